@@ -1,0 +1,205 @@
+#include "career_quiz/advice.h"
+
+#include <algorithm>
+
+#include "career_quiz/evidence.h"
+#include "career_quiz/fixed_point.h"
+
+namespace career_quiz {
+namespace {
+
+// A share of belief from which an outcome is strong, and a leader not flat.
+constexpr std::uint64_t kStrongShare = kOne * 3 / 10;
+constexpr std::uint64_t kExploreShare = kOne / 20;
+// Fewer answers than this at one position are no pattern.
+constexpr std::size_t kStraightLine = 8;
+
+std::vector<Ranked> rank(const Quiz& quiz, const Facts& facts, const std::vector<std::int32_t>& scores) {
+  std::vector<Ranked> ranking;
+  for (std::size_t k = 0; k < quiz.outcomes.size(); ++k) {
+    const Outcome& outcome = quiz.outcomes[k];
+    if (outcome.derived || evaluate(outcome.when, facts) != Truth::kTrue) continue;
+    ranking.push_back({static_cast<std::uint16_t>(k), scores[k], Band::kWeak});
+  }
+  std::sort(ranking.begin(), ranking.end(), [&](const Ranked& a, const Ranked& b) {
+    if (a.score != b.score) return a.score > b.score;
+    return quiz.outcomes[a.outcome].priority < quiz.outcomes[b.outcome].priority;
+  });
+  std::vector<std::int32_t> ranked_scores;
+  for (const Ranked& entry : ranking) ranked_scores.push_back(entry.score);
+  const std::vector<std::uint64_t> shares = shares_of(ranked_scores);
+  for (std::size_t place = 0; place < ranking.size(); ++place) {
+    if (shares[place] >= kStrongShare) {
+      ranking[place].band = Band::kStrong;
+    } else if (shares[place] >= kExploreShare) {
+      ranking[place].band = Band::kExplore;
+    }
+  }
+  return ranking;
+}
+
+// Whether every scored answer stands at the same place: the first, the last,
+// the middle, or the same number throughout.
+bool is_straight_line(const Quiz& quiz, const Answers& answers) {
+  std::size_t count = 0;
+  bool last = true;
+  bool middle = true;
+  bool same = true;
+  std::optional<std::size_t> first;
+  for (std::size_t q = 0; q < answers.size(); ++q) {
+    const Question& question = quiz.questions[q];
+    if (answers[q].state != Answer::State::kAnswered || !question.scored() ||
+        question.kind == QuestionKind::kMultiple) {
+      continue;
+    }
+    const std::size_t place = answers[q].options.front();
+    const std::size_t options = question.options.size();
+    ++count;
+    if (!first) first = place;
+    same = same && place == *first;
+    last = last && place + 1 == options;
+    middle = middle && (place == (options - 1) / 2 || place == options / 2);
+  }
+  return count >= kStraightLine && (same || last || middle);
+}
+
+void explain(const Quiz& quiz, const Answers& answers, Advice* advice) {
+  const std::uint16_t first = advice->ranking.front().outcome;
+  const bool alone = advice->ranking.size() == 1;
+  const std::uint16_t second = alone ? first : advice->ranking[1].outcome;
+  const auto add = [&](std::optional<std::uint16_t> question, std::int32_t contribution) {
+    if (contribution > 0) advice->because.push_back({question, contribution});
+    if (contribution < 0) advice->against.push_back({question, contribution});
+  };
+  add(std::nullopt, quiz.outcomes[first].bias - (alone ? 0 : quiz.outcomes[second].bias));
+  for (std::size_t q = 0; q < answers.size(); ++q) {
+    const Question& question = quiz.questions[q];
+    if (!question.scored()) continue;
+    const std::vector<std::int32_t> added = contributions_of(question, answers[q]);
+    std::int32_t contribution = 0;
+    for (std::size_t t = 0; t < added.size(); ++t) {
+      if (question.touched[t] == first) contribution += added[t];
+      if (!alone && question.touched[t] == second) contribution -= added[t];
+    }
+    add(static_cast<std::uint16_t>(q), contribution);
+  }
+  const auto by_size = [](const Reason& a, const Reason& b) {
+    return std::abs(a.contribution) > std::abs(b.contribution);
+  };
+  std::stable_sort(advice->because.begin(), advice->because.end(), by_size);
+  std::stable_sort(advice->against.begin(), advice->against.end(), by_size);
+  advice->margin = advice->ranking.front().score - (alone ? 0 : advice->ranking[1].score);
+}
+
+std::vector<std::uint16_t> first_two(const std::vector<Ranked>& ranking) {
+  return {ranking[0].outcome, ranking[1].outcome};
+}
+
+// The outcome of a rule beside the best other one, in the order of the ranking.
+std::vector<std::uint16_t> beside(const std::vector<Ranked>& ranking, std::uint16_t outcome) {
+  if (ranking.front().outcome == outcome) return first_two(ranking);
+  for (const Ranked& entry : ranking) {
+    if (entry.outcome == outcome) return {ranking.front().outcome, outcome};
+  }
+  return {};
+}
+
+Headline headline_of(const Quiz& quiz, const Facts& facts, const Answers& answers, const std::vector<Ranked>& ranking) {
+  Headline headline;
+  for (const Outcome& outcome : quiz.outcomes) headline.withheld = headline.withheld || outcome.withheld;
+  if (ranking.empty()) {
+    headline.kind = Headline::Kind::kMixed;
+    return headline;
+  }
+  headline.outcomes = {ranking.front().outcome};
+  if (ranking.size() == 1) return headline;
+  if (is_straight_line(quiz, answers)) {
+    headline.kind = Headline::Kind::kMixed;
+    headline.outcomes = first_two(ranking);
+    return headline;
+  }
+  for (const Rule& rule : quiz.rules) {
+    if (rule.kind == Rule::Kind::kOverride || evaluate(rule.when, facts) != Truth::kTrue) continue;
+    std::vector<std::uint16_t> outcomes;
+    if (rule.kind == Rule::Kind::kCombine) {
+      outcomes = {rule.outcome, ranking[0].outcome, ranking[1].outcome};
+    } else {
+      outcomes = beside(ranking, rule.outcome);
+      if (outcomes.empty()) continue;
+    }
+    headline.kind = rule.kind == Rule::Kind::kCombine ? Headline::Kind::kCombined : Headline::Kind::kTwoTracks;
+    headline.outcomes = std::move(outcomes);
+    headline.withheld = headline.withheld || rule.withheld;
+    return headline;
+  }
+  const std::int32_t margin = ranking[0].score - ranking[1].score;
+  if (ranking.front().band != Band::kStrong) {
+    headline.kind = Headline::Kind::kMixed;
+    headline.outcomes = first_two(ranking);
+  } else if (margin < kCloseCall) {
+    headline.kind = Headline::Kind::kTwoTracks;
+    headline.outcomes = first_two(ranking);
+  }
+  if (headline.outcomes.size() == 2 && margin <= kEven &&
+      quiz.outcomes[headline.outcomes[1]].id < quiz.outcomes[headline.outcomes[0]].id) {
+    std::swap(headline.outcomes[0], headline.outcomes[1]);
+  }
+  return headline;
+}
+
+Standing standing_of(const Quiz& quiz, const std::vector<Ranked>& ranking) {
+  Standing standing;
+  standing.scores.resize(quiz.outcomes.size());
+  for (const Ranked& entry : ranking) {
+    standing.ranking.push_back(entry.outcome);
+    standing.scores[entry.outcome] = entry.score;
+  }
+  if (ranking.size() > 1) standing.margin = ranking[0].score - ranking[1].score;
+  if (ranking.size() > 2) standing.lead = ranking[1].score - ranking[2].score;
+  return standing;
+}
+
+}  // namespace
+
+Advice advise(const Quiz& quiz, const Interview& interview) {
+  const Answers& answers = interview.counted;
+  Advice advice;
+  advice.ranking = rank(quiz, {quiz, answers}, scores_of(quiz, answers));
+  const Standing standing = standing_of(quiz, advice.ranking);
+  const Facts facts{quiz, answers, nullptr, &standing};
+
+  for (const Rule& rule : quiz.rules) {
+    if (rule.kind != Rule::Kind::kOverride || evaluate(rule.when, facts) != Truth::kTrue) continue;
+    advice.ranking.clear();
+    advice.headline = {Headline::Kind::kOverride, {rule.outcome}, rule.withheld};
+    return advice;
+  }
+
+  advice.headline = headline_of(quiz, facts, answers, advice.ranking);
+  if (!advice.ranking.empty()) explain(quiz, answers, &advice);
+  for (std::size_t s = 0; s < quiz.scales.size(); ++s) {
+    const auto scale = static_cast<std::uint16_t>(s);
+    if (const auto value = scale_value(quiz, answers, scale)) advice.scales.push_back({scale, *value});
+  }
+  for (std::size_t m = 0; m < quiz.modules.size(); ++m) {
+    if (evaluate(quiz.modules[m].when, facts) == Truth::kTrue) advice.modules.push_back(static_cast<std::uint16_t>(m));
+  }
+  return advice;
+}
+
+std::vector<std::uint64_t> shares_of(const std::vector<std::int32_t>& scores) {
+  if (scores.empty()) return {};
+  const std::int32_t best = *std::max_element(scores.begin(), scores.end());
+  std::vector<std::uint64_t> shares;
+  std::uint64_t sum = 0;
+  for (const std::int32_t score : scores) {
+    // Below 10^-10 of the best a share is 0 in fixed point.
+    const std::int32_t behind = std::min(best - score, 1000);
+    shares.push_back(power_of_ten(-2 * behind));
+    sum += shares.back();
+  }
+  for (std::uint64_t& share : shares) share = share * kOne / sum;
+  return shares;
+}
+
+}  // namespace career_quiz

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "career_quiz/interview.h"
+#include "career_quiz/quiz.h"
+
+namespace career_quiz {
+
+/// A margin under this many tenths of a deciban is a close call: two tracks.
+inline constexpr std::int32_t kCloseCall = 30;
+/// Two tracks nearer than this stand in the order of their ids.
+inline constexpr std::int32_t kEven = 5;
+
+/// How much an outcome deserves the reader's attention, by its share of belief.
+enum class Band : std::uint8_t {
+  kStrong,   ///< 0.30 or more.
+  kExplore,  ///< 0.05 or more.
+  kWeak,     ///< Less.
+};
+
+struct Ranked {
+  std::uint16_t outcome;
+  std::int32_t score;  ///< Tenths of a deciban.
+  Band band;
+};
+
+struct Headline {
+  enum class Kind : std::uint8_t {
+    kOne,
+    kTwoTracks,  ///< A close call, or a second card placed beside the first by a rule.
+    kMixed,      ///< The answers point nowhere in particular.
+    kOverride,   ///< One outcome alone; scores are hidden.
+    kCombined,   ///< A derived outcome, then the two it combines.
+  };
+  Kind kind = Kind::kOne;
+  /// In the order of display. Empty, and kMixed, if no outcome is eligible.
+  std::vector<std::uint16_t> outcomes;
+  bool withheld = false;  ///< Rests on a sensitive question: not for the page.
+};
+
+/// What one answer adds to the first outcome's lead over the second.
+struct Reason {
+  std::optional<std::uint16_t> question;  ///< None: the difference of the outcomes' biases.
+  std::int32_t contribution;              ///< Tenths of a deciban, never 0.
+};
+
+struct ScaleReading {
+  std::uint16_t scale;
+  std::int32_t value;  ///< 0 to 100.
+};
+
+struct Advice {
+  Headline headline;
+  std::vector<Ranked> ranking;  ///< Eligible outcomes by score, ties by priority. Empty under an override.
+  /// The first's score minus the second's; the first's score if it is the only
+  /// one. None if there is no ranking.
+  std::optional<std::int32_t> margin;
+  std::vector<Reason> because;  ///< What speaks for the first, largest first.
+  std::vector<Reason> against;  ///< What speaks the other way, largest first.
+                                ///< Together they sum to the margin exactly.
+  std::vector<ScaleReading> scales;
+  std::vector<std::uint16_t> modules;  ///< In the quiz's order.
+};
+
+/// The advice that the counted answers of `interview` lead to, whether or not
+/// the interview has stopped.
+Advice advise(const Quiz& quiz, const Interview& interview);
+
+/// Shares of belief of scores (tenths of a deciban), in parts of kOne
+/// (fixed_point.h), with p proportional to 10^(score/100).
+std::vector<std::uint64_t> shares_of(const std::vector<std::int32_t>& scores);
+
+}  // namespace career_quiz

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "career_quiz/diagnostics.h"
+#include "career_quiz/quiz.h"
+
+namespace career_quiz {
+
+/// An answer that does not fit its question; the question stays open.
+struct AnswerProblem {
+  std::string question;  ///< The name under which the answer came.
+  std::string code;      ///< unknown-question, unknown-option, wrong-type, repeated-option,
+                         ///< repeated-question, too-few, too-many, exclusive-option, not-optional
+  std::string message;
+  std::uint32_t value;  ///< Where it stands in the tree it was read from.
+};
+
+struct AnswersReading {
+  Answers answers;
+  std::vector<AnswerProblem> problems;  ///< In the quiz's order; unknown questions last, by name.
+};
+
+/// Reads an object of answers. The order of its members has no effect.
+/// Precondition: `object` is an object of `tree`; `questions` indexes the ids
+/// of `quiz.questions`.
+AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Quiz& quiz, const NameIndex& questions);
+
+}  // namespace career_quiz

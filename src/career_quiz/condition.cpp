@@ -1,0 +1,195 @@
+#include "career_quiz/condition.h"
+
+#include <algorithm>
+
+#include "career_quiz/quiz.h"
+
+namespace career_quiz {
+namespace {
+
+Truth truth(bool value) { return value ? Truth::kTrue : Truth::kFalse; }
+
+Truth negate(Truth value) {
+  return value == Truth::kUnknown ? value : truth(value == Truth::kFalse);
+}
+
+bool bears_on(const Question& question, std::uint16_t scale) {
+  for (const Option& option : question.options) {
+    for (const ScalePoints& entry : option.scales) {
+      if (entry.scale == scale) return true;
+    }
+  }
+  return false;
+}
+
+// A number, null, or not known yet.
+struct Reading {
+  bool known = true;
+  std::optional<std::int64_t> number;
+};
+
+Reading read(const Condition::Operand& operand, const Facts& facts) {
+  using Kind = Condition::Operand::Kind;
+  switch (operand.kind) {
+    case Kind::kNull:
+      return {};
+    case Kind::kLiteral:
+      return {true, operand.literal};
+    case Kind::kScale: {
+      if (facts.settled != nullptr) {
+        for (std::size_t q = 0; q < facts.quiz.questions.size(); ++q) {
+          if (!(*facts.settled)[q] && bears_on(facts.quiz.questions[q], operand.index)) return {false, {}};
+        }
+      }
+      return {true, scale_value(facts.quiz, facts.answers, operand.index)};
+    }
+    default:
+      break;
+  }
+  if (facts.standing == nullptr) return {false, {}};
+  switch (operand.kind) {
+    case Kind::kScore:
+      return {true, facts.standing->scores[operand.index]};
+    case Kind::kMargin:
+      return {true, facts.standing->margin};
+    default:
+      return {true, facts.standing->lead};
+  }
+}
+
+bool relates(Condition::Relation relation, const std::optional<std::int64_t>& left,
+             const std::optional<std::int64_t>& right) {
+  using Relation = Condition::Relation;
+  if (relation == Relation::kEqual) return left == right;
+  if (relation == Relation::kNotEqual) return left != right;
+  if (!left || !right) return false;
+  switch (relation) {
+    case Relation::kLess:
+      return *left < *right;
+    case Relation::kLessOrEqual:
+      return *left <= *right;
+    case Relation::kGreater:
+      return *left > *right;
+    default:
+      return *left >= *right;
+  }
+}
+
+bool contains(const std::vector<std::uint16_t>& members, std::uint16_t value) {
+  return std::binary_search(members.begin(), members.end(), value);
+}
+
+template <class Visit>
+void visit(const Condition& condition, Visit&& seen) {
+  seen(condition);
+  for (const Condition& part : condition.parts) visit(part, seen);
+}
+
+}  // namespace
+
+Truth evaluate(const Condition& condition, const Facts& facts) {
+  using Op = Condition::Op;
+  switch (condition.op) {
+    case Op::kAlways:
+      return Truth::kTrue;
+    case Op::kNever:
+      return Truth::kFalse;
+    case Op::kNot:
+      return negate(evaluate(condition.parts[0], facts));
+    case Op::kAnd:
+    case Op::kOr: {
+      const Truth decisive = truth(condition.op == Op::kOr);
+      Truth value = negate(decisive);
+      for (const Condition& part : condition.parts) {
+        const Truth one = evaluate(part, facts);
+        if (one == decisive) return decisive;
+        if (one == Truth::kUnknown) value = one;
+      }
+      return value;
+    }
+    case Op::kAnswered:
+    case Op::kChose: {
+      if (facts.settled != nullptr && !(*facts.settled)[condition.subject]) return Truth::kUnknown;
+      const Answer& answer = facts.answers[condition.subject];
+      if (answer.state != Answer::State::kAnswered) return Truth::kFalse;
+      if (condition.op == Op::kAnswered) return Truth::kTrue;
+      return truth(std::any_of(answer.options.begin(), answer.options.end(),
+                               [&](std::uint16_t option) { return contains(condition.members, option); }));
+    }
+    case Op::kRanked: {
+      if (facts.standing == nullptr) return Truth::kUnknown;
+      const auto& ranking = facts.standing->ranking;
+      return truth(condition.subject < ranking.size() && contains(condition.members, ranking[condition.subject]));
+    }
+    case Op::kCompare: {
+      const Reading left = read(condition.left, facts);
+      const Reading right = read(condition.right, facts);
+      if (!left.known || !right.known) return Truth::kUnknown;
+      return truth(relates(condition.relation, left.number, right.number));
+    }
+  }
+  return Truth::kFalse;
+}
+
+std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answer>& answers, std::uint16_t scale) {
+  std::int64_t reached = 0;
+  std::int64_t lowest = 0;
+  std::int64_t highest = 0;
+  for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
+    const Question& question = quiz.questions[q];
+    if (answers[q].state != Answer::State::kAnswered || !bears_on(question, scale)) continue;
+    const bool sums = question.kind == QuestionKind::kMultiple;
+    std::int64_t low = sums ? 0 : INT64_MAX;
+    std::int64_t high = sums ? 0 : INT64_MIN;
+    std::int64_t got = 0;
+    for (std::size_t o = 0; o < question.options.size(); ++o) {
+      std::int64_t points = 0;
+      for (const ScalePoints& entry : question.options[o].scales) {
+        if (entry.scale == scale) points += entry.points;
+      }
+      low = sums ? low + std::min<std::int64_t>(points, 0) : std::min(low, points);
+      high = sums ? high + std::max<std::int64_t>(points, 0) : std::max(high, points);
+      if (contains(answers[q].options, static_cast<std::uint16_t>(o))) got += points;
+    }
+    reached += question.reverse ? low + high - got : got;
+    lowest += low;
+    highest += high;
+  }
+  if (highest == lowest) return std::nullopt;
+  const std::int64_t span = highest - lowest;
+  return static_cast<std::int32_t>((200 * (reached - lowest) + span) / (2 * span));
+}
+
+std::vector<std::uint16_t> questions_read(const Condition& condition, const Quiz& quiz) {
+  std::vector<std::uint16_t> questions;
+  const auto read_scale = [&](const Condition::Operand& operand) {
+    if (operand.kind != Condition::Operand::Kind::kScale) return;
+    for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
+      if (bears_on(quiz.questions[q], operand.index)) questions.push_back(static_cast<std::uint16_t>(q));
+    }
+  };
+  visit(condition, [&](const Condition& part) {
+    if (part.op == Condition::Op::kAnswered || part.op == Condition::Op::kChose) questions.push_back(part.subject);
+    if (part.op == Condition::Op::kCompare) {
+      read_scale(part.left);
+      read_scale(part.right);
+    }
+  });
+  std::sort(questions.begin(), questions.end());
+  questions.erase(std::unique(questions.begin(), questions.end()), questions.end());
+  return questions;
+}
+
+bool reads_result(const Condition& condition) {
+  bool found = false;
+  const auto of_result = [](const Condition::Operand& operand) {
+    return operand.kind > Condition::Operand::Kind::kScale;
+  };
+  visit(condition, [&](const Condition& part) {
+    found = found || part.op == Condition::Op::kRanked ||
+            (part.op == Condition::Op::kCompare && (of_result(part.left) || of_result(part.right)));
+  });
+  return found;
+}
+
+}  // namespace career_quiz

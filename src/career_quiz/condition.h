@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace career_quiz {
+
+struct Answer;
+struct Quiz;
+
+/// The three values a condition can take. Unknown is what depends on a question
+/// that is still open.
+enum class Truth : std::uint8_t { kFalse, kUnknown, kTrue };
+
+/// A condition of the document, read and typed: comparisons with options have
+/// become sets of options, so that evaluation can neither fail nor misread. The
+/// default condition always holds.
+struct Condition {
+  enum class Op : std::uint8_t {
+    kAlways,
+    kNever,
+    kNot,      ///< parts[0]
+    kAnd,      ///< parts
+    kOr,       ///< parts
+    kAnswered, ///< `subject`, a question, has an answer.
+    kChose,    ///< The answer to `subject` has at least one option of `members`.
+    kRanked,   ///< The outcome at place `subject` (0 first, 1 second) is in `members`.
+    kCompare,  ///< `left` `relation` `right`; false if either is null.
+  };
+  enum class Relation : std::uint8_t { kEqual, kNotEqual, kLess, kLessOrEqual, kGreater, kGreaterOrEqual };
+
+  /// A number a condition can read.
+  struct Operand {
+    enum class Kind : std::uint8_t { kNull, kLiteral, kScale, kScore, kMargin, kLead };
+    Kind kind = Kind::kNull;
+    std::uint16_t index = 0;  ///< Of the scale or the outcome.
+    std::int64_t literal = 0;
+  };
+
+  Op op = Op::kAlways;
+  Relation relation = Relation::kEqual;
+  std::uint16_t subject = 0;
+  std::vector<std::uint16_t> members;
+  std::vector<Condition> parts;
+  Operand left;
+  Operand right;
+};
+
+/// What rules and modules may read of a result; absent numbers are null.
+struct Standing {
+  std::vector<std::uint16_t> ranking;                 ///< Eligible outcomes, best first.
+  std::vector<std::optional<std::int32_t>> scores;    ///< An outcome; null if not eligible.
+  std::optional<std::int32_t> margin;                 ///< First minus second.
+  std::optional<std::int32_t> lead;                   ///< Second minus third.
+};
+
+/// What a condition is evaluated over.
+struct Facts {
+  const Quiz& quiz;
+  /// One an question: what counts now. A question that cannot be asked is open
+  /// with settled true, as is one that was skipped.
+  const std::vector<Answer>& answers;
+  /// Null: whatever has no answer is taken as never answered. Otherwise one a
+  /// question: whether its answer can still change; what can is Unknown.
+  const std::vector<bool>* settled = nullptr;
+  /// Null: conditions over results are Unknown.
+  const Standing* standing = nullptr;
+};
+
+/// The value of `condition`. Without `settled` and with `standing` given, never
+/// Unknown. Nulls: == null asks whether there is no answer; any ordering with a
+/// null, and `in` with one, is false.
+Truth evaluate(const Condition& condition, const Facts& facts);
+
+/// The scale's value from 0 to 100 on the answers given, rounded half up: the
+/// points reached within what those questions allowed. Null if no answered
+/// question bears on the scale.
+std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answer>& answers, std::uint16_t scale);
+
+/// The questions a condition reads: named in it, or bearing on a scale that is
+/// named in it. Ascending, each once.
+std::vector<std::uint16_t> questions_read(const Condition& condition, const Quiz& quiz);
+
+/// Whether the condition reads a result.
+bool reads_result(const Condition& condition);
+
+}  // namespace career_quiz

@@ -1,0 +1,373 @@
+#include "career_quiz/condition_reader.h"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace career_quiz {
+namespace {
+
+using Kind = JsonTree::Kind;
+using Relation = Condition::Relation;
+
+// One side of a comparison.
+struct Side {
+  enum class Kind : std::uint8_t { kBroken, kNull, kInteger, kString, kList, kAnswer, kNumber, kOutcome };
+  Kind kind = Kind::kBroken;
+  std::uint32_t value = 0;    // Where it stands in the text.
+  std::uint16_t subject = 0;  // A question, or a place in the ranking.
+  Condition::Operand operand;
+
+  bool literal() const { return kind >= Kind::kNull && kind <= Kind::kList; }
+};
+
+Relation mirrored(Relation relation) {
+  switch (relation) {
+    case Relation::kLess:
+      return Relation::kGreater;
+    case Relation::kLessOrEqual:
+      return Relation::kGreaterOrEqual;
+    case Relation::kGreater:
+      return Relation::kLess;
+    case Relation::kGreaterOrEqual:
+      return Relation::kLessOrEqual;
+    default:
+      return relation;
+  }
+}
+
+bool is_order(Relation relation) { return relation != Relation::kEqual && relation != Relation::kNotEqual; }
+
+Condition constant(bool value) {
+  Condition condition;
+  condition.op = value ? Condition::Op::kAlways : Condition::Op::kNever;
+  return condition;
+}
+
+Condition join(Condition::Op op, std::vector<Condition> parts) {
+  Condition condition;
+  condition.op = op;
+  condition.parts = std::move(parts);
+  return condition;
+}
+
+Condition about(Condition::Op op, std::uint16_t subject, std::vector<std::uint16_t> members = {}) {
+  Condition condition;
+  condition.op = op;
+  condition.subject = subject;
+  std::sort(members.begin(), members.end());
+  condition.members = std::move(members);
+  return condition;
+}
+
+Condition negated_if(bool negate, Condition condition) {
+  return negate ? join(Condition::Op::kNot, {std::move(condition)}) : condition;
+}
+
+class Reader {
+ public:
+  Reader(const JsonTree& tree, Scope scope, const Names& names, Diagnostics* diagnostics)
+      : tree_(tree), scope_(scope), names_(names), diagnostics_(*diagnostics) {}
+
+  Condition condition(std::uint32_t value) {
+    const JsonTree::Value& node = tree_.at(value);
+    if (node.kind == Kind::kBoolean) return constant(node.boolean);
+    if (node.kind != Kind::kObject || node.size != 1) {
+      return broken(value, "bad-condition",
+                    "A condition is true, false, or an object with one operator, such as "
+                    "{\"==\": [{\"var\": \"answers.question\"}, \"option\"]}.");
+    }
+    const std::uint32_t argument = node.child;
+    const std::string_view name = tree_.at(argument).key;
+    if (name == "and" || name == "or") return all(name == "and", argument);
+    if (name == "!") return negation(argument);
+    if (name == "in") return membership(argument);
+    constexpr std::pair<std::string_view, Relation> kRelations[] = {
+        {"==", Relation::kEqual},         {"!=", Relation::kNotEqual}, {"<", Relation::kLess},
+        {"<=", Relation::kLessOrEqual},   {">", Relation::kGreater},   {">=", Relation::kGreaterOrEqual},
+    };
+    for (const auto& [sign, relation] : kRelations) {
+      if (name == sign) return comparison(argument, relation);
+    }
+    if (name == "var") {
+      return broken(value, "bad-condition",
+                    "A name alone is not a condition: compare it, for instance {\"!=\": [{\"var\": \"…\"}, null]}.");
+    }
+    return broken(argument, "unknown-operator",
+                  "There is no operator " + quoted(name) + "; the format has var == != < <= > >= ! and or in.", true);
+  }
+
+ private:
+  Condition broken(std::uint32_t value, std::string_view code, std::string message, bool at_key = false) {
+    if (at_key) {
+      diagnostics_.error_at_key(value, code, std::move(message));
+    } else {
+      diagnostics_.error(value, code, std::move(message));
+    }
+    return constant(false);
+  }
+
+  // The two arguments of an operator.
+  std::optional<std::pair<std::uint32_t, std::uint32_t>> two(std::uint32_t argument) {
+    const JsonTree::Value& node = tree_.at(argument);
+    if (node.kind == Kind::kArray && node.size == 2) return std::pair(node.child, tree_.at(node.child).next);
+    broken(argument, "bad-condition", quoted(node.key) + " takes an array of two, such as [{\"var\": \"…\"}, \"…\"].");
+    return std::nullopt;
+  }
+
+  Condition all(bool conjunction, std::uint32_t argument) {
+    const JsonTree::Value& node = tree_.at(argument);
+    if (node.kind != Kind::kArray || node.size == 0) {
+      return broken(argument, "bad-condition", quoted(node.key) + " takes an array of one or more conditions.");
+    }
+    std::vector<Condition> parts;
+    for (std::uint32_t part = node.child; part != JsonTree::kNone; part = tree_.at(part).next) {
+      parts.push_back(condition(part));
+    }
+    return join(conjunction ? Condition::Op::kAnd : Condition::Op::kOr, std::move(parts));
+  }
+
+  Condition negation(std::uint32_t argument) {
+    const JsonTree::Value& node = tree_.at(argument);
+    if (node.kind == Kind::kArray && node.size == 1) argument = node.child;
+    return join(Condition::Op::kNot, {condition(argument)});
+  }
+
+  Condition comparison(std::uint32_t argument, Relation relation) {
+    const auto pair = two(argument);
+    if (!pair) return constant(false);
+    Side left = side(pair->first);
+    Side right = side(pair->second);
+    if (left.kind == Side::Kind::kBroken || right.kind == Side::Kind::kBroken) return constant(false);
+    if (left.literal()) {
+      std::swap(left, right);
+      relation = mirrored(relation);
+    }
+    if (left.literal()) {
+      return broken(argument, "bad-condition", "This compares two constants; one side must be a {\"var\": \"…\"}.");
+    }
+    const bool negate = relation == Relation::kNotEqual;
+    if (left.kind == Side::Kind::kAnswer) {
+      const Question& question = names_.quiz.questions[left.subject];
+      if (right.kind == Side::Kind::kNull && !is_order(relation)) {
+        return negated_if(!negate, about(Condition::Op::kAnswered, left.subject));
+      }
+      if (question.kind == QuestionKind::kMultiple) {
+        return unlike(argument, "the answer to " + quoted(question.id) +
+                                    " is a list; write {\"in\": [\"option\", {\"var\": \"answers." + question.id + "\"}]}");
+      }
+      if (right.kind != Side::Kind::kString) {
+        return unlike(right.value, "the answer to " + quoted(question.id) + " compares with one of its options, a string");
+      }
+      const auto place = option(left.subject, right.value);
+      if (!place) return constant(false);
+      if (is_order(relation) && !question.ordered()) {
+        return unlike(argument, "the options of " + quoted(question.id) + " have no order; use == or in");
+      }
+      return negated_if(negate, about(Condition::Op::kChose, left.subject, matching(question, relation, *place)));
+    }
+    if (left.kind == Side::Kind::kOutcome) {
+      if (is_order(relation) || right.kind != Side::Kind::kString) {
+        return unlike(argument, "an outcome can only be == or != to the id of an outcome");
+      }
+      const auto place = outcome(right.value);
+      if (!place) return constant(false);
+      return negated_if(negate, about(Condition::Op::kRanked, left.subject, {*place}));
+    }
+    if (right.kind != Side::Kind::kInteger && right.kind != Side::Kind::kNumber &&
+        !(right.kind == Side::Kind::kNull && !is_order(relation))) {
+      return unlike(right.value, "a number compares with an integer or another number");
+    }
+    Condition result;
+    result.op = Condition::Op::kCompare;
+    result.relation = relation;
+    result.left = left.operand;
+    result.right = right.operand;
+    return result;
+  }
+
+  Condition membership(std::uint32_t argument) {
+    const auto pair = two(argument);
+    if (!pair) return constant(false);
+    const Side needle = side(pair->first);
+    const Side list = side(pair->second);
+    if (needle.kind == Side::Kind::kBroken || list.kind == Side::Kind::kBroken) return constant(false);
+    if (list.kind == Side::Kind::kAnswer && needle.kind == Side::Kind::kString) {
+      if (names_.quiz.questions[list.subject].kind != QuestionKind::kMultiple) {
+        return unlike(list.value, "the answer to " + quoted(names_.quiz.questions[list.subject].id) +
+                                      " is one option, not a list; use ==");
+      }
+      const auto place = option(list.subject, needle.value);
+      return place ? about(Condition::Op::kChose, list.subject, {*place}) : constant(false);
+    }
+    const bool of_answer = needle.kind == Side::Kind::kAnswer &&
+                           names_.quiz.questions[needle.subject].kind != QuestionKind::kMultiple;
+    if (list.kind != Side::Kind::kList || (!of_answer && needle.kind != Side::Kind::kOutcome)) {
+      return unlike(argument,
+                    "in takes [{\"var\": \"answers.question\"}, [options]], [{\"var\": \"result.first\"}, [outcomes]] or "
+                    "[\"option\", {\"var\": \"answers.multiple\"}]");
+    }
+    std::vector<std::uint16_t> members;
+    for (std::uint32_t item = tree_.at(list.value).child; item != JsonTree::kNone; item = tree_.at(item).next) {
+      if (tree_.at(item).kind != Kind::kString) {
+        unlike(item, "this list holds ids, strings");
+        continue;
+      }
+      const auto place = of_answer ? option(needle.subject, item) : outcome(item);
+      if (place) members.push_back(*place);
+    }
+    return about(of_answer ? Condition::Op::kChose : Condition::Op::kRanked, needle.subject, std::move(members));
+  }
+
+  Condition unlike(std::uint32_t value, std::string reason) {
+    return broken(value, "unlike-kinds", "These cannot be compared: " + std::move(reason) + ".");
+  }
+
+  static std::vector<std::uint16_t> matching(const Question& question, Relation relation, std::uint16_t place) {
+    std::uint16_t from = 0;
+    auto to = static_cast<std::uint16_t>(question.options.size());
+    if (relation == Relation::kEqual || relation == Relation::kNotEqual) {
+      return {place};
+    } else if (relation == Relation::kLess) {
+      to = place;
+    } else if (relation == Relation::kLessOrEqual) {
+      to = static_cast<std::uint16_t>(place + 1);
+    } else if (relation == Relation::kGreater) {
+      from = static_cast<std::uint16_t>(place + 1);
+    } else {
+      from = place;
+    }
+    std::vector<std::uint16_t> places(static_cast<std::size_t>(to - from));
+    std::iota(places.begin(), places.end(), from);
+    return places;
+  }
+
+  std::optional<std::uint16_t> option(std::uint16_t question, std::uint32_t value) {
+    const std::string_view id = tree_.at(value).text;
+    NameIndex near;
+    const auto& options = names_.quiz.questions[question].options;
+    for (std::size_t o = 0; o < options.size(); ++o) {
+      if (options[o].id == id) return static_cast<std::uint16_t>(o);
+      near.add(options[o].id, 0);
+    }
+    broken(value, "unknown-option",
+           "Question " + quoted(names_.quiz.questions[question].id) + " has no option " + quoted(id) + "." +
+               near.suggestion(id));
+    return std::nullopt;
+  }
+
+  std::optional<std::uint16_t> outcome(std::uint32_t value) {
+    const std::string_view id = tree_.at(value).text;
+    const std::uint32_t place = names_.outcomes.find(id);
+    if (place != NameIndex::kNone) return static_cast<std::uint16_t>(place);
+    broken(value, "unknown-outcome", "There is no outcome " + quoted(id) + "." + names_.outcomes.suggestion(id));
+    return std::nullopt;
+  }
+
+  Side side(std::uint32_t value) {
+    const JsonTree::Value& node = tree_.at(value);
+    Side side;
+    side.value = value;
+    switch (node.kind) {
+      case Kind::kNull:
+        side.kind = Side::Kind::kNull;
+        return side;
+      case Kind::kInteger:
+        side.kind = Side::Kind::kInteger;
+        side.operand = {Condition::Operand::Kind::kLiteral, 0, node.integer};
+        return side;
+      case Kind::kString:
+        side.kind = Side::Kind::kString;
+        return side;
+      case Kind::kArray:
+        side.kind = Side::Kind::kList;
+        return side;
+      case Kind::kObject:
+        if (node.size == 1 && tree_.at(node.child).key == "var") return variable(node.child);
+        break;
+      default:
+        break;
+    }
+    broken(value, "bad-condition", "Expected {\"var\": \"…\"}, a string, an integer, null or an array here.");
+    return side;
+  }
+
+  Side variable(std::uint32_t argument) {
+    std::uint32_t value = argument;
+    if (tree_.at(value).kind == Kind::kArray && tree_.at(value).size == 1) value = tree_.at(value).child;
+    Side side;
+    side.value = value;
+    if (tree_.at(value).kind != Kind::kString) {
+      broken(value, "bad-condition", "A name is a string, such as {\"var\": \"answers.question\"}.");
+      return side;
+    }
+    const std::string_view name = tree_.at(value).text;
+    const auto after = [&](std::string_view prefix) -> std::optional<std::string_view> {
+      if (name.substr(0, prefix.size()) != prefix) return std::nullopt;
+      return name.substr(prefix.size());
+    };
+    if (const auto id = after("answers.")) {
+      resolve(*id, names_.questions, "question", value, &side, Side::Kind::kAnswer);
+      return side;
+    }
+    using Number = Condition::Operand::Kind;
+    if (const auto id = after("scales.")) {
+      side.operand.kind = Number::kScale;
+      resolve(*id, names_.scales, "scale", value, &side, Side::Kind::kNumber);
+      return side;
+    }
+    const auto score = after("scores.");
+    const bool place = name == "result.first" || name == "result.second";
+    if (!score && !place && name != "result.margin" && name != "result.lead") {
+      broken(value, "unknown-name",
+             "There is no " + quoted(name) +
+                 "; a condition reads answers.<question> and scales.<scale>, and in rules and modules result.first, "
+                 "result.second, result.margin, result.lead and scores.<outcome>.");
+      return side;
+    }
+    if (scope_ == Scope::kAnswers) {
+      broken(value, "too-early", quoted(name) + " is not known yet when this condition is asked; use answers and scales.");
+      return side;
+    }
+    if (score) {
+      side.operand.kind = Number::kScore;
+      resolve(*score, names_.outcomes, "outcome", value, &side, Side::Kind::kNumber);
+    } else if (place) {
+      side.kind = Side::Kind::kOutcome;
+      side.subject = name == "result.first" ? 0 : 1;
+    } else {
+      side.kind = Side::Kind::kNumber;
+      side.operand.kind = name == "result.margin" ? Number::kMargin : Number::kLead;
+    }
+    return side;
+  }
+
+  void resolve(std::string_view id, const NameIndex& index, std::string_view what, std::uint32_t value, Side* side,
+               Side::Kind kind) {
+    const std::uint32_t place = index.find(id);
+    if (place == NameIndex::kNone) {
+      broken(value, "unknown-" + std::string(what),
+             "There is no " + std::string(what) + " " + quoted(id) + "." + index.suggestion(id));
+      return;
+    }
+    side->kind = kind;
+    side->subject = static_cast<std::uint16_t>(place);
+    side->operand.index = static_cast<std::uint16_t>(place);
+  }
+
+  const JsonTree& tree_;
+  Scope scope_;
+  const Names& names_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+Condition read_condition(const JsonTree& tree, std::uint32_t value, Scope scope, const Names& names,
+                         Diagnostics* diagnostics) {
+  return Reader(tree, scope, names, diagnostics).condition(value);
+}
+
+}  // namespace career_quiz

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "career_quiz/diagnostics.h"
+#include "career_quiz/quiz.h"
+
+namespace career_quiz {
+
+/// The members of an object, found by name.
+class Fields {
+ public:
+  static constexpr std::size_t kMost = 20;
+
+  /// The member's value, or JsonTree::kNone.
+  std::uint32_t operator[](std::string_view name) const;
+  bool has(std::string_view name) const { return (*this)[name] != JsonTree::kNone; }
+
+ private:
+  friend class DocumentReader;
+  std::array<std::string_view, kMost> names_{};
+  std::array<std::uint32_t, kMost> values_{};
+  std::size_t count_ = 0;
+};
+
+/// Typed reading of a JSON tree: every fault becomes a diagnostic and the value
+/// a harmless default, so that the caller can go on to the next.
+class DocumentReader {
+ public:
+  DocumentReader(const JsonTree& tree, Diagnostics* diagnostics) : tree_(tree), diagnostics_(*diagnostics) {}
+
+  /// The languages that every text must have; none: not known, any are taken.
+  void set_languages(const std::vector<std::string>* languages) { languages_ = languages; }
+
+  /// The members of the object at `value`, called `what` in messages. Members
+  /// beyond `required` and `optional` are errors, as are missing ones. Returns
+  /// false if it is no object.
+  bool object(std::uint32_t value, std::string_view what, std::initializer_list<std::string_view> required,
+              std::initializer_list<std::string_view> optional, Fields* fields);
+
+  /// The items of the array at `value`; none if it is absent or no array.
+  std::vector<std::uint32_t> items(std::uint32_t value, std::size_t least, std::size_t most);
+
+  std::string id(std::uint32_t value);
+  std::string string(std::uint32_t value);
+  bool boolean(std::uint32_t value, bool otherwise);
+  std::int64_t integer(std::uint32_t value, std::int64_t least, std::int64_t most, std::int64_t otherwise);
+  Text text(std::uint32_t value);
+  RichText rich_text(std::uint32_t value);
+
+ private:
+  void wrong_type(std::uint32_t value, std::string_view expected);
+  void check_words(std::uint32_t value);
+  bool is_block(std::uint32_t value) const;
+  Block block(std::uint32_t value);
+  std::string href(std::uint32_t value);
+  std::string name_of(std::uint32_t value) const;
+
+  const JsonTree& tree_;
+  Diagnostics& diagnostics_;
+  const std::vector<std::string>* languages_ = nullptr;
+};
+
+}  // namespace career_quiz

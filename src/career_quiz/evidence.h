@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "career_quiz/quiz.h"
+
+/// Evidence scoring: a log-linear classifier over outcomes with authored
+/// weights of evidence (Good), all in integers of a tenth of a deciban.
+namespace career_quiz {
+
+/// Fills `touched`, `contributions` and `unticked` of every question: weights
+/// in decibans become contributions that favour no outcome on average,
+///   c[a][k] = round(10 (w[a][k] - 10 log10 mean_a 10^(w[a][k]/10))).
+void compile_evidence(Quiz* quiz);
+
+/// What `answer` to `question` adds to the score of each of
+/// `question.touched`, in tenths of a deciban. All 0 unless answered.
+std::vector<std::int32_t> contributions_of(const Question& question, const Answer& answer);
+
+/// The score of every outcome: its bias and the contributions of `answers`, in
+/// tenths of a deciban. Derived outcomes keep their bias of 0. Answers to
+/// questions that are not visible must have been opened before.
+std::vector<std::int32_t> scores_of(const Quiz& quiz, const Answers& answers);
+
+}  // namespace career_quiz

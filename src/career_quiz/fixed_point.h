@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+
+/// Powers and logarithms in integers, so that every platform takes the same
+/// branch. Nothing here calls libm.
+namespace career_quiz {
+
+/// Fraction bits of the values below: 1.0 is 1 << kFractionBits.
+inline constexpr int kFractionBits = 28;
+inline constexpr std::uint64_t kOne = std::uint64_t{1} << kFractionBits;
+
+/// 10^(n/200) in fixed point, n in half tenths of a deciban, so that 20 is one
+/// deciban and 2000 a factor of 10^10, the largest n allowed. The relative
+/// error is under 1e-7 down to n = -200; what is under the last bit is 0.
+std::uint64_t power_of_ten(std::int32_t half_tenths);
+
+/// round(100 * log10(mean / 1.0)) of the mean sum / count, with sum in fixed
+/// point: tenths of a deciban. Preconditions: count > 0 and the mean lies
+/// between 10^-2 and 10^2.
+std::int32_t tenths_of_deciban(std::uint64_t sum, std::uint64_t count);
+
+}  // namespace career_quiz

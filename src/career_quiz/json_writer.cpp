@@ -1,0 +1,104 @@
+#include "career_quiz/json_writer.h"
+
+namespace career_quiz {
+namespace {
+
+// The length of the well-formed UTF-8 sequence that `text` begins with, or 0.
+std::size_t sequence_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+  const unsigned first = byte(0);
+  if (first < 0x80) return 1;
+  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  if (first < 0xC2 || first > 0xF4) return 0;
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0) != 0x80) return 0;
+  }
+  const unsigned second = byte(1);
+  if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) || (first == 0xF0 && second < 0x90) ||
+      (first == 0xF4 && second > 0x8F)) {
+    return 0;
+  }
+  return length;
+}
+
+}  // namespace
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+  separate();
+  append_quoted(name);
+  json_ += ':';
+  first_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::text(std::string_view value) {
+  separate();
+  append_quoted(value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::integer(std::int64_t value) {
+  separate();
+  json_ += std::to_string(value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::boolean(bool value) {
+  separate();
+  json_ += value ? "true" : "false";
+  return *this;
+}
+
+JsonWriter& JsonWriter::null() {
+  separate();
+  json_ += "null";
+  return *this;
+}
+
+JsonWriter& JsonWriter::open(char bracket) {
+  separate();
+  json_ += bracket;
+  first_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::close(char bracket) {
+  json_ += bracket;
+  first_ = false;
+  return *this;
+}
+
+void JsonWriter::separate() {
+  if (!first_) json_ += ',';
+  first_ = false;
+}
+
+void JsonWriter::append_quoted(std::string_view value) {
+  json_ += '"';
+  while (!value.empty()) {
+    const char c = value.front();
+    const std::size_t length = sequence_length(value);
+    if (length == 0) {
+      json_ += "\xEF\xBF\xBD";
+      value.remove_prefix(1);
+      continue;
+    }
+    if (c == '"' || c == '\\') {
+      json_ += '\\';
+      json_ += c;
+    } else if (c == '\n') {
+      json_ += "\\n";
+    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+      constexpr std::string_view kHex = "0123456789abcdef";
+      json_ += "\\u00";
+      json_ += kHex[static_cast<unsigned char>(c) >> 4];
+      json_ += kHex[static_cast<unsigned char>(c) & 15];
+    } else {
+      json_ += value.substr(0, length);
+    }
+    value.remove_prefix(length);
+  }
+  json_ += '"';
+}
+
+}  // namespace career_quiz

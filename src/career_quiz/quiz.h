@@ -1,0 +1,179 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "career_quiz/condition.h"
+
+/// The quiz document, version 1, as plain values. Questions, options, scales
+/// and outcomes are named by their place in the document; every reference in a
+/// Quiz that read_quiz() returned is within range.
+namespace career_quiz {
+
+/// Limits of a document; past them read_quiz() reports an error.
+inline constexpr std::size_t kMaxBytes = 4 * 1024 * 1024;
+inline constexpr std::size_t kMaxDepth = 64;
+inline constexpr std::size_t kMaxQuestions = 2000;
+inline constexpr std::size_t kMaxOptions = 50;
+inline constexpr std::size_t kMaxOutcomes = 200;
+inline constexpr std::size_t kMaxScales = 100;
+
+/// Weights of evidence are clamped to this many decibans either way.
+inline constexpr int kMaxDecibans = 12;
+
+/// One text in each language of the quiz, in the order of Quiz::languages, or
+/// a single string that serves them all. Empty if the document has none.
+struct Text {
+  std::vector<std::string> by_language;
+
+  bool empty() const { return by_language.empty(); }
+  /// The text in the language with that place; empty where there is none.
+  std::string_view in(std::size_t language) const {
+    if (by_language.empty()) return {};
+    return by_language[by_language.size() == 1 ? 0 : language];
+  }
+};
+
+/// A block of longer text. There is no HTML anywhere.
+struct Block {
+  enum class Kind : std::uint8_t { kParagraph, kHeading, kList, kSteps, kQuote, kLink };
+  Kind kind = Kind::kParagraph;
+  std::vector<Text> texts;  ///< One, or the items of a list or of steps.
+  std::string href;         ///< For kLink: https, mailto, tel, or a path of the same site.
+};
+using RichText = std::vector<Block>;
+
+/// A dimension of the reader's profile, reported from 0 (`low`) to 100 (`high`).
+struct Scale {
+  std::string id;
+  Text title;
+  Text low;
+  Text high;
+};
+
+/// What choosing an option says for or against an outcome, in decibans.
+struct Weight {
+  std::uint16_t outcome;
+  std::int16_t decibans;
+};
+
+/// What choosing an option adds to a scale.
+struct ScalePoints {
+  std::uint16_t scale;
+  std::int32_t points;
+};
+
+struct Option {
+  std::string id;
+  Text text;  ///< May be empty between the ends of a scale, and in a pair.
+  bool exclusive = false;
+  std::vector<Weight> evidence;  ///< By outcome, ascending.
+  std::vector<ScalePoints> scales;
+};
+
+enum class QuestionKind : std::uint8_t { kSingle, kMultiple, kScale, kPair };
+
+struct Question {
+  std::string id;
+  QuestionKind kind = QuestionKind::kSingle;
+  Text text;
+  Text help;
+  std::vector<Text> statements;  ///< Two, for a pair.
+  std::vector<Option> options;
+  Condition when;  ///< Asked only while this holds.
+  bool optional = false;
+  bool sensitive = false;  ///< Its answer stays in memory; it bears no evidence.
+  bool reverse = false;    ///< Its points on scales count from the other end.
+  std::uint16_t min = 0;   ///< For multiple: how many may be ticked.
+  std::uint16_t max = 1;
+
+  /// Derived from the evidence by compile_evidence(): the outcomes that any
+  /// option speaks about, ascending, and for each option and each of them the
+  /// centred contribution in tenths of a deciban: contributions[option *
+  /// touched.size() + t]. A question of kind multiple is one yes-or-no question
+  /// an option; `unticked` has the same shape and says what a "no" adds.
+  std::vector<std::uint16_t> touched;
+  std::vector<std::int16_t> contributions;
+  std::vector<std::int16_t> unticked;
+
+  bool scored() const { return !touched.empty(); }
+  /// Whether options stand in an order, so that conditions may compare them.
+  bool ordered() const { return kind == QuestionKind::kScale || kind == QuestionKind::kPair; }
+};
+
+struct Outcome {
+  std::string id;
+  Text title;
+  Text summary;
+  RichText body;
+  std::string family;
+  std::int32_t priority = 0;  ///< Unique; the smaller wins an exact tie.
+  std::int32_t bias = 0;      ///< Added to the score, in tenths of a deciban.
+  Condition when;             ///< Eligible only while this holds.
+  bool derived = false;       ///< Shown by a rule alone; never scored or ranked.
+  bool withheld = false;      ///< Its eligibility rests on a sensitive question.
+};
+
+struct Rule {
+  enum class Kind : std::uint8_t {
+    kOverride,  ///< The outcome is shown alone and scores are hidden.
+    kCombine,   ///< The outcome headlines for the two that lead.
+    kBeside,    ///< The outcome is shown beside the best other one.
+  };
+  std::string id;
+  Kind kind = Kind::kOverride;
+  Condition when;
+  std::uint16_t outcome = 0;
+  bool withheld = false;  ///< Its condition rests on a sensitive question.
+};
+
+struct Module {
+  std::string id;
+  Text title;
+  RichText body;
+  Condition when;
+  bool withheld = false;  ///< Its condition rests on a sensitive question.
+};
+
+/// The state of one question: open (no answer yet), skipped, or answered with
+/// the places of the chosen options, ascending.
+struct Answer {
+  enum class State : std::uint8_t { kOpen, kSkipped, kAnswered };
+  State state = State::kOpen;
+  std::vector<std::uint16_t> options;
+
+  bool operator==(const Answer& other) const { return state == other.state && options == other.options; }
+};
+
+/// One Answer a question of the quiz, in its order. The whole state of a session.
+using Answers = std::vector<Answer>;
+
+/// A content test that the author wrote into the quiz: these answers must lead
+/// to this outcome first.
+struct Expectation {
+  std::string name;
+  Answers answers;
+  std::uint16_t outcome = 0;
+};
+
+struct Quiz {
+  std::string id;
+  std::string version;
+  std::vector<std::string> languages;
+  Text title;
+  RichText description;
+  Text limits;
+  std::vector<Scale> scales;
+  std::vector<Question> questions;
+  std::vector<Outcome> outcomes;
+  std::vector<Rule> rules;  ///< Overrides first, then combine, then beside.
+  std::vector<Module> modules;
+  std::vector<Expectation> expectations;
+
+  /// Derived: every question stands after those that its condition reads.
+  std::vector<std::uint16_t> dependency_order;
+};
+
+}  // namespace career_quiz
