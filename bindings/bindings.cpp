@@ -13,9 +13,7 @@ using career_quiz::Engine;
 namespace {
 
 // Embind converts std::string, not std::string_view.
-std::string load(Engine& engine, const std::string& quiz_text) {
-  return engine.load(quiz_text);
-}
+std::string load(Engine& engine, const std::string& quiz_text) { return engine.load(quiz_text); }
 
 std::string evaluate(const Engine& engine, const std::string& request_text) {
   return engine.evaluate(request_text);

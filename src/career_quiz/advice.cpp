@@ -14,7 +14,8 @@ constexpr std::uint64_t kExploreShare = kOne / 20;
 // Fewer answers than this at one position are no pattern.
 constexpr std::size_t kStraightLine = 8;
 
-std::vector<Ranked> rank(const Quiz& quiz, const Facts& facts, const std::vector<std::int32_t>& scores) {
+std::vector<Ranked> rank(const Quiz& quiz, const Facts& facts,
+                         const std::vector<std::int32_t>& scores) {
   std::vector<Ranked> ranking;
   for (std::size_t k = 0; k < quiz.outcomes.size(); ++k) {
     const Outcome& outcome = quiz.outcomes[k];
@@ -104,9 +105,11 @@ std::vector<std::uint16_t> beside(const std::vector<Ranked>& ranking, std::uint1
   return {};
 }
 
-Headline headline_of(const Quiz& quiz, const Facts& facts, const Answers& answers, const std::vector<Ranked>& ranking) {
+Headline headline_of(const Quiz& quiz, const Facts& facts, const Answers& answers,
+                     const std::vector<Ranked>& ranking) {
   Headline headline;
-  for (const Outcome& outcome : quiz.outcomes) headline.withheld = headline.withheld || outcome.withheld;
+  for (const Outcome& outcome : quiz.outcomes)
+    headline.withheld = headline.withheld || outcome.withheld;
   if (ranking.empty()) {
     headline.kind = Headline::Kind::kMixed;
     return headline;
@@ -127,7 +130,8 @@ Headline headline_of(const Quiz& quiz, const Facts& facts, const Answers& answer
       outcomes = beside(ranking, rule.outcome);
       if (outcomes.empty()) continue;
     }
-    headline.kind = rule.kind == Rule::Kind::kCombine ? Headline::Kind::kCombined : Headline::Kind::kTwoTracks;
+    headline.kind =
+        rule.kind == Rule::Kind::kCombine ? Headline::Kind::kCombined : Headline::Kind::kTwoTracks;
     headline.outcomes = std::move(outcomes);
     headline.withheld = headline.withheld || rule.withheld;
     return headline;
@@ -179,10 +183,12 @@ Advice advise(const Quiz& quiz, const Interview& interview) {
   if (!advice.ranking.empty()) explain(quiz, answers, &advice);
   for (std::size_t s = 0; s < quiz.scales.size(); ++s) {
     const auto scale = static_cast<std::uint16_t>(s);
-    if (const auto value = scale_value(quiz, answers, scale)) advice.scales.push_back({scale, *value});
+    if (const auto value = scale_value(quiz, answers, scale))
+      advice.scales.push_back({scale, *value});
   }
   for (std::size_t m = 0; m < quiz.modules.size(); ++m) {
-    if (evaluate(quiz.modules[m].when, facts) == Truth::kTrue) advice.modules.push_back(static_cast<std::uint16_t>(m));
+    if (evaluate(quiz.modules[m].when, facts) == Truth::kTrue)
+      advice.modules.push_back(static_cast<std::uint16_t>(m));
   }
   return advice;
 }

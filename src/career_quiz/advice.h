@@ -30,7 +30,8 @@ struct Ranked {
 struct Headline {
   enum class Kind : std::uint8_t {
     kOne,
-    kTwoTracks,  ///< A close call, or a second card placed beside the first by a rule.
+    kTwoTracks,  ///< A close call, or a second card placed beside the first by
+                 ///< a rule.
     kMixed,      ///< The answers point nowhere in particular.
     kOverride,   ///< One outcome alone; scores are hidden.
     kCombined,   ///< A derived outcome, then the two it combines.
@@ -54,7 +55,8 @@ struct ScaleReading {
 
 struct Advice {
   Headline headline;
-  std::vector<Ranked> ranking;  ///< Eligible outcomes by score, ties by priority. Empty under an override.
+  std::vector<Ranked> ranking;  ///< Eligible outcomes by score, ties by
+                                ///< priority. Empty under an override.
   /// The first's score minus the second's; the first's score if it is the only
   /// one. None if there is no ranking.
   std::optional<std::int32_t> margin;

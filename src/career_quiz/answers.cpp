@@ -19,28 +19,33 @@ class AnswerReader {
     problem_.value = value;
     if (node.kind == Kind::kNull) {
       if (question_.optional) return {Answer::State::kSkipped, {}};
-      return refuse("not-optional", "Question " + quoted(question_.id) + " cannot be skipped; leave it out to keep it open.");
+      return refuse("not-optional", "Question " + quoted(question_.id) +
+                                        " cannot be skipped; leave it out to keep it open.");
     }
     Answer answer{Answer::State::kAnswered, {}};
     if (question_.kind != QuestionKind::kMultiple) {
       if (node.kind != Kind::kString) {
-        return refuse("wrong-type", "The answer to " + quoted(question_.id) + " is the id of one option, a string.");
+        return refuse("wrong-type", "The answer to " + quoted(question_.id) +
+                                        " is the id of one option, a string.");
       }
       return add(value, &answer) ? answer : Answer{};
     }
     if (node.kind != Kind::kArray) {
-      return refuse("wrong-type", "The answer to " + quoted(question_.id) + " is an array of option ids.");
+      return refuse("wrong-type",
+                    "The answer to " + quoted(question_.id) + " is an array of option ids.");
     }
     if (node.size > question_.max || node.size < question_.min) {
       const bool many = node.size > question_.max;
       return refuse(many ? "too-many" : "too-few",
-                    "Question " + quoted(question_.id) + " takes " + (many ? "at most " : "at least ") +
-                        std::to_string(many ? question_.max : question_.min) + " options; these are " +
-                        std::to_string(node.size) + ".");
+                    "Question " + quoted(question_.id) + " takes " +
+                        (many ? "at most " : "at least ") +
+                        std::to_string(many ? question_.max : question_.min) +
+                        " options; these are " + std::to_string(node.size) + ".");
     }
     for (std::uint32_t item = node.child; item != JsonTree::kNone; item = tree_.at(item).next) {
       if (tree_.at(item).kind != Kind::kString) {
-        return refuse("wrong-type", "The answer to " + quoted(question_.id) + " is an array of option ids, strings.");
+        return refuse("wrong-type", "The answer to " + quoted(question_.id) +
+                                        " is an array of option ids, strings.");
       }
       if (!add(item, &answer)) return {};
     }
@@ -48,8 +53,9 @@ class AnswerReader {
     if (answer.options.size() > 1) {
       for (const std::uint16_t option : answer.options) {
         if (question_.options[option].exclusive) {
-          return refuse("exclusive-option", "Option " + quoted(question_.options[option].id) + " of " +
-                                                quoted(question_.id) + " stands alone; take it or the others.");
+          return refuse("exclusive-option", "Option " + quoted(question_.options[option].id) +
+                                                " of " + quoted(question_.id) +
+                                                " stands alone; take it or the others.");
         }
       }
     }
@@ -72,15 +78,17 @@ class AnswerReader {
         continue;
       }
       const auto place = static_cast<std::uint16_t>(o);
-      if (std::find(answer->options.begin(), answer->options.end(), place) != answer->options.end()) {
-        refuse("repeated-option", "Option " + quoted(id) + " of " + quoted(question_.id) + " is named twice.");
+      if (std::find(answer->options.begin(), answer->options.end(), place) !=
+          answer->options.end()) {
+        refuse("repeated-option",
+               "Option " + quoted(id) + " of " + quoted(question_.id) + " is named twice.");
         return false;
       }
       answer->options.push_back(place);
       return true;
     }
-    refuse("unknown-option",
-           "Question " + quoted(question_.id) + " has no option " + quoted(id) + "." + near.suggestion(id));
+    refuse("unknown-option", "Question " + quoted(question_.id) + " has no option " + quoted(id) +
+                                 "." + near.suggestion(id));
     return false;
   }
 
@@ -91,12 +99,14 @@ class AnswerReader {
 
 }  // namespace
 
-AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Quiz& quiz, const NameIndex& questions) {
+AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Quiz& quiz,
+                            const NameIndex& questions) {
   AnswersReading reading;
   reading.answers.resize(quiz.questions.size());
   std::vector<bool> seen(quiz.questions.size());
   std::vector<std::pair<std::uint32_t, AnswerProblem>> problems;
-  for (std::uint32_t member = tree.at(object).child; member != JsonTree::kNone; member = tree.at(member).next) {
+  for (std::uint32_t member = tree.at(object).child; member != JsonTree::kNone;
+       member = tree.at(member).next) {
     const std::string_view id = tree.at(member).key;
     const std::uint32_t place = questions.find(id);
     AnswerProblem problem{std::string(id), "", "", member};
@@ -106,7 +116,8 @@ AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Qu
                         (problems.size() < 200 ? questions.suggestion(id) : std::string());
     } else if (seen[place]) {
       problem.code = "repeated-question";
-      problem.message = "Question " + quoted(id) + " is answered twice; its answers are not counted.";
+      problem.message =
+          "Question " + quoted(id) + " is answered twice; its answers are not counted.";
       reading.answers[place] = {};
     } else {
       seen[place] = true;

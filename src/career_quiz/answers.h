@@ -11,8 +11,9 @@ namespace career_quiz {
 /// An answer that does not fit its question; the question stays open.
 struct AnswerProblem {
   std::string question;  ///< The name under which the answer came.
-  std::string code;      ///< unknown-question, unknown-option, wrong-type, repeated-option,
-                         ///< repeated-question, too-few, too-many, exclusive-option, not-optional
+  std::string code;      ///< unknown-question, unknown-option, wrong-type,
+                         ///< repeated-option, repeated-question, too-few, too-many,
+                         ///< exclusive-option, not-optional
   std::string message;
   std::uint32_t value;  ///< Where it stands in the tree it was read from.
 };
@@ -25,6 +26,7 @@ struct AnswersReading {
 /// Reads an object of answers. The order of its members has no effect.
 /// Precondition: `object` is an object of `tree`; `questions` indexes the ids
 /// of `quiz.questions`.
-AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Quiz& quiz, const NameIndex& questions);
+AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Quiz& quiz,
+                            const NameIndex& questions);
 
 }  // namespace career_quiz

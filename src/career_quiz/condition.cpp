@@ -38,7 +38,8 @@ Reading read(const Condition::Operand& operand, const Facts& facts) {
     case Kind::kScale: {
       if (facts.settled != nullptr) {
         for (std::size_t q = 0; q < facts.quiz.questions.size(); ++q) {
-          if (!(*facts.settled)[q] && bears_on(facts.quiz.questions[q], operand.index)) return {false, {}};
+          if (!(*facts.settled)[q] && bears_on(facts.quiz.questions[q], operand.index))
+            return {false, {}};
         }
       }
       return {true, scale_value(facts.quiz, facts.answers, operand.index)};
@@ -113,13 +114,15 @@ Truth evaluate(const Condition& condition, const Facts& facts) {
       const Answer& answer = facts.answers[condition.subject];
       if (answer.state != Answer::State::kAnswered) return Truth::kFalse;
       if (condition.op == Op::kAnswered) return Truth::kTrue;
-      return truth(std::any_of(answer.options.begin(), answer.options.end(),
-                               [&](std::uint16_t option) { return contains(condition.members, option); }));
+      return truth(
+          std::any_of(answer.options.begin(), answer.options.end(),
+                      [&](std::uint16_t option) { return contains(condition.members, option); }));
     }
     case Op::kRanked: {
       if (facts.standing == nullptr) return Truth::kUnknown;
       const auto& ranking = facts.standing->ranking;
-      return truth(condition.subject < ranking.size() && contains(condition.members, ranking[condition.subject]));
+      return truth(condition.subject < ranking.size() &&
+                   contains(condition.members, ranking[condition.subject]));
     }
     case Op::kCompare: {
       const Reading left = read(condition.left, facts);
@@ -131,7 +134,8 @@ Truth evaluate(const Condition& condition, const Facts& facts) {
   return Truth::kFalse;
 }
 
-std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answer>& answers, std::uint16_t scale) {
+std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answer>& answers,
+                                        std::uint16_t scale) {
   std::int64_t reached = 0;
   std::int64_t lowest = 0;
   std::int64_t highest = 0;
@@ -165,11 +169,13 @@ std::vector<std::uint16_t> questions_read(const Condition& condition, const Quiz
   const auto read_scale = [&](const Condition::Operand& operand) {
     if (operand.kind != Condition::Operand::Kind::kScale) return;
     for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
-      if (bears_on(quiz.questions[q], operand.index)) questions.push_back(static_cast<std::uint16_t>(q));
+      if (bears_on(quiz.questions[q], operand.index))
+        questions.push_back(static_cast<std::uint16_t>(q));
     }
   };
   visit(condition, [&](const Condition& part) {
-    if (part.op == Condition::Op::kAnswered || part.op == Condition::Op::kChose) questions.push_back(part.subject);
+    if (part.op == Condition::Op::kAnswered || part.op == Condition::Op::kChose)
+      questions.push_back(part.subject);
     if (part.op == Condition::Op::kCompare) {
       read_scale(part.left);
       read_scale(part.right);

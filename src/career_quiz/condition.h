@@ -20,15 +20,23 @@ struct Condition {
   enum class Op : std::uint8_t {
     kAlways,
     kNever,
-    kNot,      ///< parts[0]
-    kAnd,      ///< parts
-    kOr,       ///< parts
-    kAnswered, ///< `subject`, a question, has an answer.
-    kChose,    ///< The answer to `subject` has at least one option of `members`.
-    kRanked,   ///< The outcome at place `subject` (0 first, 1 second) is in `members`.
-    kCompare,  ///< `left` `relation` `right`; false if either is null.
+    kNot,       ///< parts[0]
+    kAnd,       ///< parts
+    kOr,        ///< parts
+    kAnswered,  ///< `subject`, a question, has an answer.
+    kChose,     ///< The answer to `subject` has at least one option of `members`.
+    kRanked,    ///< The outcome at place `subject` (0 first, 1 second) is in
+                ///< `members`.
+    kCompare,   ///< `left` `relation` `right`; false if either is null.
   };
-  enum class Relation : std::uint8_t { kEqual, kNotEqual, kLess, kLessOrEqual, kGreater, kGreaterOrEqual };
+  enum class Relation : std::uint8_t {
+    kEqual,
+    kNotEqual,
+    kLess,
+    kLessOrEqual,
+    kGreater,
+    kGreaterOrEqual
+  };
 
   /// A number a condition can read.
   struct Operand {
@@ -49,10 +57,10 @@ struct Condition {
 
 /// What rules and modules may read of a result; absent numbers are null.
 struct Standing {
-  std::vector<std::uint16_t> ranking;                 ///< Eligible outcomes, best first.
-  std::vector<std::optional<std::int32_t>> scores;    ///< An outcome; null if not eligible.
-  std::optional<std::int32_t> margin;                 ///< First minus second.
-  std::optional<std::int32_t> lead;                   ///< Second minus third.
+  std::vector<std::uint16_t> ranking;               ///< Eligible outcomes, best first.
+  std::vector<std::optional<std::int32_t>> scores;  ///< An outcome; null if not eligible.
+  std::optional<std::int32_t> margin;               ///< First minus second.
+  std::optional<std::int32_t> lead;                 ///< Second minus third.
 };
 
 /// What a condition is evaluated over.
@@ -76,7 +84,8 @@ Truth evaluate(const Condition& condition, const Facts& facts);
 /// The scale's value from 0 to 100 on the answers given, rounded half up: the
 /// points reached within what those questions allowed. Null if no answered
 /// question bears on the scale.
-std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answer>& answers, std::uint16_t scale);
+std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answer>& answers,
+                                        std::uint16_t scale);
 
 /// The questions a condition reads: named in it, or bearing on a scale that is
 /// named in it. Ascending, each once.

@@ -14,7 +14,16 @@ using Relation = Condition::Relation;
 
 // One side of a comparison.
 struct Side {
-  enum class Kind : std::uint8_t { kBroken, kNull, kInteger, kString, kList, kAnswer, kNumber, kOutcome };
+  enum class Kind : std::uint8_t {
+    kBroken,
+    kNull,
+    kInteger,
+    kString,
+    kList,
+    kAnswer,
+    kNumber,
+    kOutcome
+  };
   Kind kind = Kind::kBroken;
   std::uint32_t value = 0;    // Where it stands in the text.
   std::uint16_t subject = 0;  // A question, or a place in the ranking.
@@ -38,7 +47,9 @@ Relation mirrored(Relation relation) {
   }
 }
 
-bool is_order(Relation relation) { return relation != Relation::kEqual && relation != Relation::kNotEqual; }
+bool is_order(Relation relation) {
+  return relation != Relation::kEqual && relation != Relation::kNotEqual;
+}
 
 Condition constant(bool value) {
   Condition condition;
@@ -85,22 +96,27 @@ class Reader {
     if (name == "!") return negation(argument);
     if (name == "in") return membership(argument);
     constexpr std::pair<std::string_view, Relation> kRelations[] = {
-        {"==", Relation::kEqual},         {"!=", Relation::kNotEqual}, {"<", Relation::kLess},
-        {"<=", Relation::kLessOrEqual},   {">", Relation::kGreater},   {">=", Relation::kGreaterOrEqual},
+        {"==", Relation::kEqual},  {"!=", Relation::kNotEqual},
+        {"<", Relation::kLess},    {"<=", Relation::kLessOrEqual},
+        {">", Relation::kGreater}, {">=", Relation::kGreaterOrEqual},
     };
     for (const auto& [sign, relation] : kRelations) {
       if (name == sign) return comparison(argument, relation);
     }
     if (name == "var") {
       return broken(value, "bad-condition",
-                    "A name alone is not a condition: compare it, for instance {\"!=\": [{\"var\": \"…\"}, null]}.");
+                    "A name alone is not a condition: compare it, for instance "
+                    "{\"!=\": [{\"var\": \"…\"}, null]}.");
     }
     return broken(argument, "unknown-operator",
-                  "There is no operator " + quoted(name) + "; the format has var == != < <= > >= ! and or in.", true);
+                  "There is no operator " + quoted(name) +
+                      "; the format has var == != < <= > >= ! and or in.",
+                  true);
   }
 
  private:
-  Condition broken(std::uint32_t value, std::string_view code, std::string message, bool at_key = false) {
+  Condition broken(std::uint32_t value, std::string_view code, std::string message,
+                   bool at_key = false) {
     if (at_key) {
       diagnostics_.error_at_key(value, code, std::move(message));
     } else {
@@ -112,15 +128,18 @@ class Reader {
   // The two arguments of an operator.
   std::optional<std::pair<std::uint32_t, std::uint32_t>> two(std::uint32_t argument) {
     const JsonTree::Value& node = tree_.at(argument);
-    if (node.kind == Kind::kArray && node.size == 2) return std::pair(node.child, tree_.at(node.child).next);
-    broken(argument, "bad-condition", quoted(node.key) + " takes an array of two, such as [{\"var\": \"…\"}, \"…\"].");
+    if (node.kind == Kind::kArray && node.size == 2)
+      return std::pair(node.child, tree_.at(node.child).next);
+    broken(argument, "bad-condition",
+           quoted(node.key) + " takes an array of two, such as [{\"var\": \"…\"}, \"…\"].");
     return std::nullopt;
   }
 
   Condition all(bool conjunction, std::uint32_t argument) {
     const JsonTree::Value& node = tree_.at(argument);
     if (node.kind != Kind::kArray || node.size == 0) {
-      return broken(argument, "bad-condition", quoted(node.key) + " takes an array of one or more conditions.");
+      return broken(argument, "bad-condition",
+                    quoted(node.key) + " takes an array of one or more conditions.");
     }
     std::vector<Condition> parts;
     for (std::uint32_t part = node.child; part != JsonTree::kNone; part = tree_.at(part).next) {
@@ -140,13 +159,15 @@ class Reader {
     if (!pair) return constant(false);
     Side left = side(pair->first);
     Side right = side(pair->second);
-    if (left.kind == Side::Kind::kBroken || right.kind == Side::Kind::kBroken) return constant(false);
+    if (left.kind == Side::Kind::kBroken || right.kind == Side::Kind::kBroken)
+      return constant(false);
     if (left.literal()) {
       std::swap(left, right);
       relation = mirrored(relation);
     }
     if (left.literal()) {
-      return broken(argument, "bad-condition", "This compares two constants; one side must be a {\"var\": \"…\"}.");
+      return broken(argument, "bad-condition",
+                    "This compares two constants; one side must be a {\"var\": \"…\"}.");
     }
     const bool negate = relation == Relation::kNotEqual;
     if (left.kind == Side::Kind::kAnswer) {
@@ -156,17 +177,21 @@ class Reader {
       }
       if (question.kind == QuestionKind::kMultiple) {
         return unlike(argument, "the answer to " + quoted(question.id) +
-                                    " is a list; write {\"in\": [\"option\", {\"var\": \"answers." + question.id + "\"}]}");
+                                    " is a list; write {\"in\": [\"option\", {\"var\": \"answers." +
+                                    question.id + "\"}]}");
       }
       if (right.kind != Side::Kind::kString) {
-        return unlike(right.value, "the answer to " + quoted(question.id) + " compares with one of its options, a string");
+        return unlike(right.value, "the answer to " + quoted(question.id) +
+                                       " compares with one of its options, a string");
       }
       const auto place = option(left.subject, right.value);
       if (!place) return constant(false);
       if (is_order(relation) && !question.ordered()) {
-        return unlike(argument, "the options of " + quoted(question.id) + " have no order; use == or in");
+        return unlike(argument,
+                      "the options of " + quoted(question.id) + " have no order; use == or in");
       }
-      return negated_if(negate, about(Condition::Op::kChose, left.subject, matching(question, relation, *place)));
+      return negated_if(
+          negate, about(Condition::Op::kChose, left.subject, matching(question, relation, *place)));
     }
     if (left.kind == Side::Kind::kOutcome) {
       if (is_order(relation) || right.kind != Side::Kind::kString) {
@@ -193,10 +218,12 @@ class Reader {
     if (!pair) return constant(false);
     const Side needle = side(pair->first);
     const Side list = side(pair->second);
-    if (needle.kind == Side::Kind::kBroken || list.kind == Side::Kind::kBroken) return constant(false);
+    if (needle.kind == Side::Kind::kBroken || list.kind == Side::Kind::kBroken)
+      return constant(false);
     if (list.kind == Side::Kind::kAnswer && needle.kind == Side::Kind::kString) {
       if (names_.quiz.questions[list.subject].kind != QuestionKind::kMultiple) {
-        return unlike(list.value, "the answer to " + quoted(names_.quiz.questions[list.subject].id) +
+        return unlike(list.value, "the answer to " +
+                                      quoted(names_.quiz.questions[list.subject].id) +
                                       " is one option, not a list; use ==");
       }
       const auto place = option(list.subject, needle.value);
@@ -206,11 +233,13 @@ class Reader {
                            names_.quiz.questions[needle.subject].kind != QuestionKind::kMultiple;
     if (list.kind != Side::Kind::kList || (!of_answer && needle.kind != Side::Kind::kOutcome)) {
       return unlike(argument,
-                    "in takes [{\"var\": \"answers.question\"}, [options]], [{\"var\": \"result.first\"}, [outcomes]] or "
+                    "in takes [{\"var\": \"answers.question\"}, [options]], "
+                    "[{\"var\": \"result.first\"}, [outcomes]] or "
                     "[\"option\", {\"var\": \"answers.multiple\"}]");
     }
     std::vector<std::uint16_t> members;
-    for (std::uint32_t item = tree_.at(list.value).child; item != JsonTree::kNone; item = tree_.at(item).next) {
+    for (std::uint32_t item = tree_.at(list.value).child; item != JsonTree::kNone;
+         item = tree_.at(item).next) {
       if (tree_.at(item).kind != Kind::kString) {
         unlike(item, "this list holds ids, strings");
         continue;
@@ -218,14 +247,16 @@ class Reader {
       const auto place = of_answer ? option(needle.subject, item) : outcome(item);
       if (place) members.push_back(*place);
     }
-    return about(of_answer ? Condition::Op::kChose : Condition::Op::kRanked, needle.subject, std::move(members));
+    return about(of_answer ? Condition::Op::kChose : Condition::Op::kRanked, needle.subject,
+                 std::move(members));
   }
 
   Condition unlike(std::uint32_t value, std::string reason) {
     return broken(value, "unlike-kinds", "These cannot be compared: " + std::move(reason) + ".");
   }
 
-  static std::vector<std::uint16_t> matching(const Question& question, Relation relation, std::uint16_t place) {
+  static std::vector<std::uint16_t> matching(const Question& question, Relation relation,
+                                             std::uint16_t place) {
     std::uint16_t from = 0;
     auto to = static_cast<std::uint16_t>(question.options.size());
     if (relation == Relation::kEqual || relation == Relation::kNotEqual) {
@@ -253,8 +284,8 @@ class Reader {
       near.add(options[o].id, 0);
     }
     broken(value, "unknown-option",
-           "Question " + quoted(names_.quiz.questions[question].id) + " has no option " + quoted(id) + "." +
-               near.suggestion(id));
+           "Question " + quoted(names_.quiz.questions[question].id) + " has no option " +
+               quoted(id) + "." + near.suggestion(id));
     return std::nullopt;
   }
 
@@ -262,7 +293,8 @@ class Reader {
     const std::string_view id = tree_.at(value).text;
     const std::uint32_t place = names_.outcomes.find(id);
     if (place != NameIndex::kNone) return static_cast<std::uint16_t>(place);
-    broken(value, "unknown-outcome", "There is no outcome " + quoted(id) + "." + names_.outcomes.suggestion(id));
+    broken(value, "unknown-outcome",
+           "There is no outcome " + quoted(id) + "." + names_.outcomes.suggestion(id));
     return std::nullopt;
   }
 
@@ -290,17 +322,21 @@ class Reader {
       default:
         break;
     }
-    broken(value, "bad-condition", "Expected {\"var\": \"…\"}, a string, an integer, null or an array here.");
+    broken(value, "bad-condition",
+           "Expected {\"var\": \"…\"}, a string, an integer, null or an array "
+           "here.");
     return side;
   }
 
   Side variable(std::uint32_t argument) {
     std::uint32_t value = argument;
-    if (tree_.at(value).kind == Kind::kArray && tree_.at(value).size == 1) value = tree_.at(value).child;
+    if (tree_.at(value).kind == Kind::kArray && tree_.at(value).size == 1)
+      value = tree_.at(value).child;
     Side side;
     side.value = value;
     if (tree_.at(value).kind != Kind::kString) {
-      broken(value, "bad-condition", "A name is a string, such as {\"var\": \"answers.question\"}.");
+      broken(value, "bad-condition",
+             "A name is a string, such as {\"var\": \"answers.question\"}.");
       return side;
     }
     const std::string_view name = tree_.at(value).text;
@@ -323,12 +359,17 @@ class Reader {
     if (!score && !place && name != "result.margin" && name != "result.lead") {
       broken(value, "unknown-name",
              "There is no " + quoted(name) +
-                 "; a condition reads answers.<question> and scales.<scale>, and in rules and modules result.first, "
-                 "result.second, result.margin, result.lead and scores.<outcome>.");
+                 "; a condition reads answers.<question> and scales.<scale>, "
+                 "and in rules and modules result.first, "
+                 "result.second, result.margin, result.lead and "
+                 "scores.<outcome>.");
       return side;
     }
     if (scope_ == Scope::kAnswers) {
-      broken(value, "too-early", quoted(name) + " is not known yet when this condition is asked; use answers and scales.");
+      broken(value, "too-early",
+             quoted(name) +
+                 " is not known yet when this condition is asked; use answers "
+                 "and scales.");
       return side;
     }
     if (score) {
@@ -344,8 +385,8 @@ class Reader {
     return side;
   }
 
-  void resolve(std::string_view id, const NameIndex& index, std::string_view what, std::uint32_t value, Side* side,
-               Side::Kind kind) {
+  void resolve(std::string_view id, const NameIndex& index, std::string_view what,
+               std::uint32_t value, Side* side, Side::Kind kind) {
     const std::uint32_t place = index.find(id);
     if (place == NameIndex::kNone) {
       broken(value, "unknown-" + std::string(what),

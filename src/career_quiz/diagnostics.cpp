@@ -13,8 +13,10 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) 
   for (std::size_t i = 1; i <= a.size(); ++i) {
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
+      row[j] =
+          std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before[j - 2] + 1);
     }
     before.swap(above);
     above.swap(row);
@@ -24,18 +26,20 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) 
 
 }  // namespace
 
-void Diagnostics::add(Severity severity, std::uint32_t value, std::size_t offset, std::string_view code,
-                      std::string message) {
+void Diagnostics::add(Severity severity, std::uint32_t value, std::size_t offset,
+                      std::string_view code, std::string message) {
   errors_ = errors_ || severity == Severity::kError;
   if (found_.size() >= kMaxDiagnostics) {
     ++dropped_;
     return;
   }
-  found_.push_back({offset, {severity, std::string(code), tree_.pointer(value), 1, 1, std::move(message)}});
+  found_.push_back(
+      {offset, {severity, std::string(code), tree_.pointer(value), 1, 1, std::move(message)}});
 }
 
 std::vector<Diagnostic> Diagnostics::take() {
-  std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(found_.begin(), found_.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Diagnostic> diagnostics;
   std::size_t from = 0;
   Position position;
@@ -53,21 +57,26 @@ std::vector<Diagnostic> Diagnostics::take() {
     diagnostics.push_back(std::move(diagnostic));
   }
   if (dropped_ > 0) {
-    diagnostics.push_back({Severity::kError, "too-many", "", 1, 1,
-                           std::to_string(dropped_) + " more faults were found; mend those above first."});
+    diagnostics.push_back(
+        {Severity::kError, "too-many", "", 1, 1,
+         std::to_string(dropped_) + " more faults were found; mend those above first."});
   }
   return diagnostics;
 }
 
-void NameIndex::seal() { std::stable_sort(names_.begin(), names_.end(), [](const auto& a, const auto& b) { return a.first < b.first; }); }
+void NameIndex::seal() {
+  std::stable_sort(names_.begin(), names_.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+}
 
 std::uint32_t NameIndex::find(std::string_view name) const {
-  const auto at = std::lower_bound(names_.begin(), names_.end(), name,
-                                   [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
+  const auto at = std::lower_bound(
+      names_.begin(), names_.end(), name,
+      [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
   return at != names_.end() && at->first == name ? at->second : kNone;
 }
 
-std::string NameIndex::suggestion(std::string_view name) const {
+std::string_view NameIndex::nearest(std::string_view name) const {
   if (name.size() > 64) return {};
   std::size_t best = std::min<std::size_t>(name.size() / 3 + 1, 3) + 1;
   std::string_view nearest;
@@ -78,7 +87,12 @@ std::string NameIndex::suggestion(std::string_view name) const {
       nearest = candidate;
     }
   }
-  return nearest.empty() ? std::string() : " Did you mean " + quoted(nearest) + "?";
+  return nearest;
+}
+
+std::string NameIndex::suggestion(std::string_view name) const {
+  const std::string_view near = nearest(name);
+  return near.empty() ? std::string() : " Did you mean " + quoted(near) + "?";
 }
 
 std::string quoted(std::string_view name) {

@@ -49,7 +49,8 @@ class Diagnostics {
   std::vector<Diagnostic> take();
 
  private:
-  void add(Severity severity, std::uint32_t value, std::size_t offset, std::string_view code, std::string message);
+  void add(Severity severity, std::uint32_t value, std::size_t offset, std::string_view code,
+           std::string message);
 
   std::string_view text_;
   const JsonTree& tree_;
@@ -70,7 +71,9 @@ class NameIndex {
   std::uint32_t find(std::string_view name) const;
   bool empty() const { return names_.empty(); }
 
-  /// " Did you mean “…”?" with the nearest name, or nothing if none is near.
+  /// The nearest name, or nothing if none is near.
+  std::string_view nearest(std::string_view name) const;
+  /// " Did you mean “…”?" with the nearest name, or nothing.
   std::string suggestion(std::string_view name) const;
 
  private:

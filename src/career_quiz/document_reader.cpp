@@ -31,7 +31,9 @@ std::string_view name_of(Kind kind) {
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-bool begins_with(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
+bool begins_with(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix;
+}
 
 }  // namespace
 
@@ -55,34 +57,43 @@ bool DocumentReader::object(std::uint32_t value, std::string_view what,
   for (const auto& names : {required, optional}) {
     for (const std::string_view name : names) {
       fields->names_[fields->count_] = name;
-      fields->values_[fields->count_++] = JsonTree::kNone;
-      known.add(name, 0);
+      fields->values_[fields->count_] = JsonTree::kNone;
+      known.add(name, static_cast<std::uint32_t>(fields->count_++));
     }
   }
-  for (std::uint32_t member = tree_.at(value).child; member != JsonTree::kNone; member = tree_.at(member).next) {
+  std::array<bool, Fields::kMost> misspelt{};
+  for (std::uint32_t member = tree_.at(value).child; member != JsonTree::kNone;
+       member = tree_.at(member).next) {
     const std::string_view key = tree_.at(member).key;
     std::size_t i = 0;
     while (i < fields->count_ && fields->names_[i] != key) ++i;
     if (i == fields->count_) {
+      const std::string_view meant = diagnostics_.many() ? std::string_view() : known.nearest(key);
+      for (i = 0; i < fields->count_; ++i) misspelt[i] = misspelt[i] || fields->names_[i] == meant;
       diagnostics_.error_at_key(member, "unknown-member",
-                                quoted(key) + " is not a member of " + std::string(what) + "; remove it or mend its name." +
-                                    (diagnostics_.many() ? std::string() : known.suggestion(key)));
+                                quoted(key) + " is no member of this " + std::string(what) +
+                                    (meant.empty() ? "; remove it or mend its name."
+                                                   : ". Did you mean " + quoted(meant) + "?"));
     } else if (fields->values_[i] != JsonTree::kNone) {
-      diagnostics_.error_at_key(member, "repeated-member", quoted(key) + " stands twice in this object; keep one.");
+      diagnostics_.error_at_key(member, "repeated-member",
+                                quoted(key) + " stands twice in this object; keep one.");
     } else {
       fields->values_[i] = member;
     }
   }
-  for (const std::string_view name : required) {
-    if (!fields->has(name)) {
-      diagnostics_.error(value, "missing-member",
-                         std::string(what) + " lacks " + quoted(name) + "; add it.");
-    }
+  // A misspelt member was reported as such; that it is missing is the same
+  // fault.
+  for (std::size_t i = 0; i < required.size(); ++i) {
+    if (fields->values_[i] != JsonTree::kNone || misspelt[i]) continue;
+    diagnostics_.error(
+        value, "missing-member",
+        "This " + std::string(what) + " lacks " + quoted(fields->names_[i]) + "; add it.");
   }
   return true;
 }
 
-std::vector<std::uint32_t> DocumentReader::items(std::uint32_t value, std::size_t least, std::size_t most) {
+std::vector<std::uint32_t> DocumentReader::items(std::uint32_t value, std::size_t least,
+                                                 std::size_t most) {
   std::vector<std::uint32_t> found;
   if (value == JsonTree::kNone) return found;
   const JsonTree::Value& node = tree_.at(value);
@@ -92,12 +103,14 @@ std::vector<std::uint32_t> DocumentReader::items(std::uint32_t value, std::size_
   }
   if (node.size < least || node.size > most) {
     const bool many = node.size > most;
-    diagnostics_.error(value, many ? "too-many" : "too-few",
-                       name_of(value) + " has " + std::to_string(node.size) + " items; it takes at " +
-                           (many ? "most " + std::to_string(most) : "least " + std::to_string(least)) + ".");
+    diagnostics_.error(
+        value, many ? "too-many" : "too-few",
+        name_of(value) + " has " + std::to_string(node.size) + " items; it takes at " +
+            (many ? "most " + std::to_string(most) : "least " + std::to_string(least)) + ".");
     if (many) return found;
   }
-  for (std::uint32_t item = node.child; item != JsonTree::kNone; item = tree_.at(item).next) found.push_back(item);
+  for (std::uint32_t item = node.child; item != JsonTree::kNone; item = tree_.at(item).next)
+    found.push_back(item);
   return found;
 }
 
@@ -106,10 +119,13 @@ std::string DocumentReader::id(std::uint32_t value) {
   if (value == JsonTree::kNone || tree_.at(value).kind != Kind::kString) return name;
   const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
   const bool good = !name.empty() && name.size() <= 64 && plain(name.front()) &&
-                    std::all_of(name.begin(), name.end(), [&](char c) { return plain(c) || c == '-' || c == '_'; });
+                    std::all_of(name.begin(), name.end(),
+                                [&](char c) { return plain(c) || c == '-' || c == '_'; });
   if (good) return name;
   diagnostics_.error(value, "bad-id",
-                     quoted(name) + " is no id; use 1 to 64 of a-z, 0-9, - and _, beginning with a letter or digit.");
+                     quoted(name) +
+                         " is no id; use 1 to 64 of a-z, 0-9, - and _, "
+                         "beginning with a letter or digit.");
   return name;  // Kept, so that references to it are not faults as well.
 }
 
@@ -159,7 +175,8 @@ Text DocumentReader::text(std::uint32_t value) {
   const std::size_t count = languages_ == nullptr ? 0 : languages_->size();
   text.by_language.resize(std::max<std::size_t>(count, 1));
   std::vector<bool> seen(count);
-  for (std::uint32_t member = node.child; member != JsonTree::kNone; member = tree_.at(member).next) {
+  for (std::uint32_t member = node.child; member != JsonTree::kNone;
+       member = tree_.at(member).next) {
     const JsonTree::Value& entry = tree_.at(member);
     if (entry.kind == Kind::kString) {
       check_words(member);
@@ -167,13 +184,16 @@ Text DocumentReader::text(std::uint32_t value) {
       wrong_type(member, "a string");
     }
     if (count == 0) continue;
-    const auto place = static_cast<std::size_t>(std::find(languages_->begin(), languages_->end(), entry.key) -
-                                                languages_->begin());
+    const auto place = static_cast<std::size_t>(
+        std::find(languages_->begin(), languages_->end(), entry.key) - languages_->begin());
     if (place == count) {
       diagnostics_.error_at_key(member, "unknown-language",
-                                quoted(entry.key) + " is not one of the quiz's languages; declare it or remove the text.");
+                                quoted(entry.key) +
+                                    " is not one of the quiz's languages; "
+                                    "declare it or remove the text.");
     } else if (seen[place]) {
-      diagnostics_.error_at_key(member, "repeated-member", quoted(entry.key) + " stands twice in this text; keep one.");
+      diagnostics_.error_at_key(member, "repeated-member",
+                                quoted(entry.key) + " stands twice in this text; keep one.");
     } else {
       seen[place] = true;
       text.by_language[place] = std::string(entry.text);
@@ -181,8 +201,9 @@ Text DocumentReader::text(std::uint32_t value) {
   }
   for (std::size_t place = 0; place < count; ++place) {
     if (!seen[place]) {
-      diagnostics_.error(value, "missing-language",
-                         "This text lacks the language " + quoted((*languages_)[place]) + "; add it.");
+      diagnostics_.error(
+          value, "missing-language",
+          "This text lacks the language " + quoted((*languages_)[place]) + "; add it.");
     }
   }
   return text;
@@ -199,14 +220,17 @@ RichText DocumentReader::rich_text(std::uint32_t value) {
   return blocks;
 }
 
-// A block object has one member that names its kind; a text object has languages.
+// A block object has one member that names its kind; a text object has
+// languages.
 bool DocumentReader::is_block(std::uint32_t value) const {
   const JsonTree::Value& node = tree_.at(value);
   if (node.kind != Kind::kObject) return false;
   const std::vector<std::string> none;
   const auto& languages = languages_ == nullptr ? none : *languages_;
-  for (std::uint32_t member = node.child; member != JsonTree::kNone; member = tree_.at(member).next) {
-    if (std::find(languages.begin(), languages.end(), tree_.at(member).key) != languages.end()) return false;
+  for (std::uint32_t member = node.child; member != JsonTree::kNone;
+       member = tree_.at(member).next) {
+    if (std::find(languages.begin(), languages.end(), tree_.at(member).key) != languages.end())
+      return false;
     if (tree_.at(member).key.size() > 3) return true;
   }
   return false;
@@ -219,13 +243,14 @@ Block DocumentReader::block(std::uint32_t value) {
     return block;
   }
   Fields fields;
-  object(value, "a block", {}, {"heading", "list", "steps", "quote", "link"}, &fields);
+  object(value, "block", {}, {"heading", "list", "steps", "quote", "link"}, &fields);
   if (tree_.at(value).size != 1) {
-    diagnostics_.error(value, "bad-value", "A block has one member: heading, list, steps, quote or link.");
+    diagnostics_.error(value, "bad-value",
+                       "A block has one member: heading, list, steps, quote or link.");
     return block;
   }
-  constexpr std::pair<std::string_view, Block::Kind> kSimple[] = {{"heading", Block::Kind::kHeading},
-                                                                  {"quote", Block::Kind::kQuote}};
+  constexpr std::pair<std::string_view, Block::Kind> kSimple[] = {
+      {"heading", Block::Kind::kHeading}, {"quote", Block::Kind::kQuote}};
   for (const auto& [name, kind] : kSimple) {
     if (!fields.has(name)) continue;
     block.kind = kind;
@@ -241,7 +266,7 @@ Block DocumentReader::block(std::uint32_t value) {
   if (fields.has("link")) {
     block.kind = Block::Kind::kLink;
     Fields link;
-    if (object(fields["link"], "a link", {"href", "text"}, {}, &link)) {
+    if (object(fields["link"], "link", {"href", "text"}, {}, &link)) {
       block.href = href(link["href"]);
       block.texts.push_back(text(link["text"]));
     }
@@ -252,13 +277,20 @@ Block DocumentReader::block(std::uint32_t value) {
 std::string DocumentReader::href(std::uint32_t value) {
   const std::string target = string(value);
   if (value == JsonTree::kNone || tree_.at(value).kind != Kind::kString) return {};
-  const bool clean = std::all_of(target.begin(), target.end(),
-                                 [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != '\\' && c != 0x7F; });
-  const auto longer = [&](std::string_view prefix) { return begins_with(target, prefix) && target.size() > prefix.size(); };
+  const bool clean = std::all_of(target.begin(), target.end(), [](char c) {
+    return static_cast<unsigned char>(c) > 0x20 && c != '\\' && c != 0x7F;
+  });
+  const auto longer = [&](std::string_view prefix) {
+    return begins_with(target, prefix) && target.size() > prefix.size();
+  };
   const bool site = begins_with(target, "/") && !begins_with(target, "//");
-  if (clean && ((longer("https://") && target[8] != '/') || longer("mailto:") || longer("tel:") || site)) return target;
+  if (clean &&
+      ((longer("https://") && target[8] != '/') || longer("mailto:") || longer("tel:") || site))
+    return target;
   diagnostics_.error(value, "bad-link",
-                     quoted(target) + " cannot be linked; use https://…, mailto:…, tel:… or a path such as /page, without spaces.");
+                     quoted(target) +
+                         " cannot be linked; use https://…, mailto:…, tel:… or "
+                         "a path such as /page, without spaces.");
   return {};
 }
 
@@ -268,9 +300,11 @@ void DocumentReader::check_words(std::uint32_t value) {
     diagnostics_.error(value, "empty-text", "This text is empty; write it or remove the member.");
   }
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    if (words[i] == '<' && (is_letter(words[i + 1]) || words[i + 1] == '/' || words[i + 1] == '!')) {
+    if (words[i] == '<' &&
+        (is_letter(words[i + 1]) || words[i + 1] == '/' || words[i + 1] == '!')) {
       diagnostics_.warning(value, "html-in-text",
-                           "HTML is not read: this tag will be shown as it is written. Use blocks for lists and links.");
+                           "HTML is not read: this tag will be shown as it is "
+                           "written. Use blocks for lists and links.");
       return;
     }
   }
@@ -278,7 +312,8 @@ void DocumentReader::check_words(std::uint32_t value) {
 
 void DocumentReader::wrong_type(std::uint32_t value, std::string_view expected) {
   diagnostics_.error(value, "wrong-type",
-                     name_of(value) + " is " + std::string(career_quiz::name_of(tree_.at(value).kind)) + "; write " +
+                     name_of(value) + " is " +
+                         std::string(career_quiz::name_of(tree_.at(value).kind)) + "; write " +
                          std::string(expected) + ".");
 }
 

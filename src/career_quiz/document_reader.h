@@ -32,15 +32,17 @@ class Fields {
 /// a harmless default, so that the caller can go on to the next.
 class DocumentReader {
  public:
-  DocumentReader(const JsonTree& tree, Diagnostics* diagnostics) : tree_(tree), diagnostics_(*diagnostics) {}
+  DocumentReader(const JsonTree& tree, Diagnostics* diagnostics)
+      : tree_(tree), diagnostics_(*diagnostics) {}
 
   /// The languages that every text must have; none: not known, any are taken.
   void set_languages(const std::vector<std::string>* languages) { languages_ = languages; }
 
-  /// The members of the object at `value`, called `what` in messages. Members
+  /// The members of the object at `value`, a `what` in messages. Members
   /// beyond `required` and `optional` are errors, as are missing ones. Returns
   /// false if it is no object.
-  bool object(std::uint32_t value, std::string_view what, std::initializer_list<std::string_view> required,
+  bool object(std::uint32_t value, std::string_view what,
+              std::initializer_list<std::string_view> required,
               std::initializer_list<std::string_view> optional, Fields* fields);
 
   /// The items of the array at `value`; none if it is absent or no array.
@@ -49,7 +51,8 @@ class DocumentReader {
   std::string id(std::uint32_t value);
   std::string string(std::uint32_t value);
   bool boolean(std::uint32_t value, bool otherwise);
-  std::int64_t integer(std::uint32_t value, std::int64_t least, std::int64_t most, std::int64_t otherwise);
+  std::int64_t integer(std::uint32_t value, std::int64_t least, std::int64_t most,
+                       std::int64_t otherwise);
   Text text(std::uint32_t value);
   RichText rich_text(std::uint32_t value);
 

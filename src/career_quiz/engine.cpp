@@ -25,7 +25,8 @@ std::size_t language_of(const Quiz& quiz, std::string_view wanted) {
   }
   const std::string_view primary = wanted.substr(0, wanted.find('-'));
   for (std::size_t l = 0; l < quiz.languages.size(); ++l) {
-    if (std::string_view(quiz.languages[l]).substr(0, quiz.languages[l].find('-')) == primary) return l;
+    if (std::string_view(quiz.languages[l]).substr(0, quiz.languages[l].find('-')) == primary)
+      return l;
   }
   return 0;
 }
@@ -33,19 +34,24 @@ std::size_t language_of(const Quiz& quiz, std::string_view wanted) {
 Result<Request> read_request(std::string_view text, const Quiz& quiz, const NameIndex& questions) {
   using Kind = JsonTree::Kind;
   JsonTree tree;
-  if (!tree.read(text, {kMaxBytes, kMaxDepth})) return Error{tree.fault().code, tree.fault().message};
+  if (!tree.read(text, {kMaxBytes, kMaxDepth}))
+    return Error{tree.fault().code, tree.fault().message};
   if (tree.at(0).kind != Kind::kObject) {
-    return Error{"wrong-type", "A request is an object: {\"answers\": {…}, \"mode\": \"full\", \"language\": \"fr\"}."};
+    return Error{"wrong-type",
+                 "A request is an object: {\"answers\": {…}, \"mode\": "
+                 "\"full\", \"language\": \"fr\"}."};
   }
   Request request;
   bool answered = false;
-  for (std::uint32_t member = tree.at(0).child; member != JsonTree::kNone; member = tree.at(member).next) {
+  for (std::uint32_t member = tree.at(0).child; member != JsonTree::kNone;
+       member = tree.at(member).next) {
     const JsonTree::Value& value = tree.at(member);
     if (value.key == "answers") {
       if (value.kind != Kind::kObject) {
         return Error{"wrong-type", "“answers” is an object from question ids to answers."};
       }
-      if (answered) return Error{"repeated-member", "“answers” stands twice in the request; keep one."};
+      if (answered)
+        return Error{"repeated-member", "“answers” stands twice in the request; keep one."};
       request.reading = read_answers(tree, member, quiz, questions);
       answered = true;
     } else if (value.key == "mode") {
@@ -53,14 +59,17 @@ Result<Request> read_request(std::string_view text, const Quiz& quiz, const Name
         return Error{"unknown-mode", "“mode” is \"full\" or is left out."};
       }
     } else if (value.key == "language") {
-      if (value.kind != Kind::kString) return Error{"wrong-type", "“language” is a string such as \"fr\"."};
+      if (value.kind != Kind::kString)
+        return Error{"wrong-type", "“language” is a string such as \"fr\"."};
       request.language = language_of(quiz, value.text);
     } else {
-      return Error{"unknown-member",
-                   "A request has no member " + quoted(value.key) + "; it has answers, mode and language."};
+      return Error{"unknown-member", "A request has no member " + quoted(value.key) +
+                                         "; it has answers, mode and language."};
     }
   }
-  if (!answered) return Error{"missing-member", "The request lacks “answers”; write {\"answers\": {}} for none."};
+  if (!answered)
+    return Error{"missing-member",
+                 "The request lacks “answers”; write {\"answers\": {}} for none."};
   return request;
 }
 
@@ -122,7 +131,8 @@ void write_answer(JsonWriter* json, const Question& question, const Answer& answ
   json->end_array();
 }
 
-void write_reasons(JsonWriter* json, const Quiz& quiz, const Answers& answers, const std::vector<Reason>& reasons) {
+void write_reasons(JsonWriter* json, const Quiz& quiz, const Answers& answers,
+                   const std::vector<Reason>& reasons) {
   json->begin_array();
   for (const Reason& reason : reasons) {
     json->begin_object();
@@ -143,7 +153,8 @@ void write_advice(JsonWriter* json, const Quiz& quiz, const Answers& answers, co
   json->begin_object();
   json->key("headline").begin_object();
   json->key("kind").text(name_of(advice.headline.kind)).key("outcomes").begin_array();
-  for (const std::uint16_t outcome : advice.headline.outcomes) json->text(quiz.outcomes[outcome].id);
+  for (const std::uint16_t outcome : advice.headline.outcomes)
+    json->text(quiz.outcomes[outcome].id);
   json->end_array().key("withheld").boolean(advice.headline.withheld).end_object();
 
   json->key("ranking").begin_array();
@@ -156,7 +167,8 @@ void write_advice(JsonWriter* json, const Quiz& quiz, const Answers& answers, co
   json->key("margin");
   advice.margin ? json->integer(*advice.margin) : json->null();
   json->key("runner_up");
-  advice.ranking.size() > 1 ? json->text(quiz.outcomes[advice.ranking[1].outcome].id) : json->null();
+  advice.ranking.size() > 1 ? json->text(quiz.outcomes[advice.ranking[1].outcome].id)
+                            : json->null();
   json->key("because");
   write_reasons(json, quiz, answers, advice.because);
   json->key("against");
@@ -237,7 +249,12 @@ std::string Engine::load(std::string_view quiz_text) {
       loaded_->questions.add(loaded_->quiz.questions[q].id, static_cast<std::uint32_t>(q));
     }
     loaded_->questions.seal();
-    json.begin_object().key("id").text(loaded_->quiz.id).key("version").text(loaded_->quiz.version).end_object();
+    json.begin_object()
+        .key("id")
+        .text(loaded_->quiz.id)
+        .key("version")
+        .text(loaded_->quiz.version)
+        .end_object();
   } else {
     json.null();
   }
@@ -254,7 +271,8 @@ std::string Engine::load(std::string_view quiz_text) {
 }
 
 std::string Engine::evaluate(std::string_view request_text) const {
-  if (!loaded_) return error_text({"no-quiz", "No quiz is loaded; load one that has no errors first."});
+  if (!loaded_)
+    return error_text({"no-quiz", "No quiz is loaded; load one that has no errors first."});
   const Result<Request> request = read_request(request_text, loaded_->quiz, loaded_->questions);
   return request ? evaluation_text(loaded_->quiz, *request) : error_text(request.error());
 }

@@ -18,7 +18,8 @@ class Engine {
 
   /// Reads a quiz document and keeps it. Returns
   ///   {"quiz": {"id", "version"} or null,
-  ///    "diagnostics": [{"severity", "code", "pointer", "line", "column", "message"}]}
+  ///    "diagnostics": [{"severity", "code", "pointer", "line", "column",
+  ///    "message"}]}
   /// The quiz is null if any diagnostic is an error; one loaded before is then
   /// dropped too.
   std::string load(std::string_view quiz_text);

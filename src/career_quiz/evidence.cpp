@@ -69,8 +69,8 @@ std::vector<std::int32_t> contributions_of(const Question& question, const Answe
     return sum;
   }
   for (std::size_t o = 0; o < question.options.size(); ++o) {
-    const bool ticked =
-        std::binary_search(answer.options.begin(), answer.options.end(), static_cast<std::uint16_t>(o));
+    const bool ticked = std::binary_search(answer.options.begin(), answer.options.end(),
+                                           static_cast<std::uint16_t>(o));
     add(ticked ? question.contributions : question.unticked, o);
   }
   return sum;

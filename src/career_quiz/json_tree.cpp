@@ -29,9 +29,7 @@ class JsonTreeBuilder {
     }
     return integer(static_cast<std::int64_t>(value));
   }
-  bool number_float(double, const std::string&) {
-    return add(JsonTree::Kind::kReal, token_word());
-  }
+  bool number_float(double, const std::string&) { return add(JsonTree::Kind::kReal, token_word()); }
   bool string(std::string& value) {
     const Token token = token_string();
     add(JsonTree::Kind::kString, token);
@@ -72,14 +70,16 @@ class JsonTreeBuilder {
   };
 
   std::size_t token_begin() {
-    while (cursor_ < text_.size() && std::string_view(" \t\n\r,:").find(text_[cursor_]) != std::string_view::npos) {
+    while (cursor_ < text_.size() &&
+           std::string_view(" \t\n\r,:").find(text_[cursor_]) != std::string_view::npos) {
       ++cursor_;
     }
     return cursor_;
   }
   Token token_word() {
     const std::size_t begin = token_begin();
-    while (cursor_ < text_.size() && std::string_view(" \t\n\r,:]}").find(text_[cursor_]) == std::string_view::npos) {
+    while (cursor_ < text_.size() &&
+           std::string_view(" \t\n\r,:]}").find(text_[cursor_]) == std::string_view::npos) {
       ++cursor_;
     }
     return {begin, cursor_ - begin};
@@ -87,7 +87,8 @@ class JsonTreeBuilder {
   Token token_string() {
     const std::size_t begin = token_begin();
     ++cursor_;
-    while (cursor_ < text_.size() && text_[cursor_] != '"') cursor_ += text_[cursor_] == '\\' ? 2 : 1;
+    while (cursor_ < text_.size() && text_[cursor_] != '"')
+      cursor_ += text_[cursor_] == '\\' ? 2 : 1;
     ++cursor_;
     return {begin, cursor_ - begin};
   }
@@ -110,8 +111,9 @@ class JsonTreeBuilder {
     if (open_.empty()) return true;
     Open& parent = open_.back();
     value.parent = parent.value;
-    std::uint32_t& link = parent.last_child == JsonTree::kNone ? tree_->values_[parent.value].child
-                                                               : tree_->values_[parent.last_child].next;
+    std::uint32_t& link = parent.last_child == JsonTree::kNone
+                              ? tree_->values_[parent.value].child
+                              : tree_->values_[parent.last_child].next;
     link = index;
     parent.last_child = index;
     ++tree_->values_[parent.value].size;
@@ -127,7 +129,8 @@ class JsonTreeBuilder {
     ++cursor_;
     if (open_.size() >= depth_) {
       tree_->fault_ = {"too-deep",
-                       "Values are nested more than " + std::to_string(depth_) + " levels deep here; flatten them.",
+                       "Values are nested more than " + std::to_string(depth_) +
+                           " levels deep here; flatten them.",
                        begin};
       return false;
     }
@@ -157,8 +160,8 @@ bool JsonTree::read(std::string_view text, Limits limits) {
   fault_ = {};
   if (text.size() > limits.bytes) {
     fault_ = {"too-large",
-              "The text has " + std::to_string(text.size()) + " bytes; at most " + std::to_string(limits.bytes) +
-                  " are read.",
+              "The text has " + std::to_string(text.size()) + " bytes; at most " +
+                  std::to_string(limits.bytes) + " are read.",
               0};
     return false;
   }

@@ -45,7 +45,8 @@ struct Block {
 };
 using RichText = std::vector<Block>;
 
-/// A dimension of the reader's profile, reported from 0 (`low`) to 100 (`high`).
+/// A dimension of the reader's profile, reported from 0 (`low`) to 100
+/// (`high`).
 struct Scale {
   std::string id;
   Text title;
@@ -144,10 +145,13 @@ struct Answer {
   State state = State::kOpen;
   std::vector<std::uint16_t> options;
 
-  bool operator==(const Answer& other) const { return state == other.state && options == other.options; }
+  bool operator==(const Answer& other) const {
+    return state == other.state && options == other.options;
+  }
 };
 
-/// One Answer a question of the quiz, in its order. The whole state of a session.
+/// One Answer a question of the quiz, in its order. The whole state of a
+/// session.
 using Answers = std::vector<Answer>;
 
 /// A content test that the author wrote into the quiz: these answers must lead

@@ -36,8 +36,8 @@ class QuizReader {
       : diagnostics_(text, tree_), document_(tree_, &diagnostics_), names_{quiz_, {}, {}, {}} {
     if (!tree_.read(text, {kMaxBytes, kMaxDepth})) {
       const Position position = position_of(text, tree_.fault().offset);
-      reading_.diagnostics.push_back({Severity::kError, tree_.fault().code, "", position.line, position.column,
-                                      tree_.fault().message});
+      reading_.diagnostics.push_back({Severity::kError, tree_.fault().code, "", position.line,
+                                      position.column, tree_.fault().message});
       return;
     }
     read_document();
@@ -50,8 +50,10 @@ class QuizReader {
  private:
   void read_document() {
     Fields fields;
-    if (!document_.object(0, "A quiz", {"format", "id", "version", "languages", "title", "limits", "questions", "outcomes"},
-                          {"description", "scoring", "scales", "rules", "modules", "expect", "note"}, &fields)) {
+    if (!document_.object(
+            0, "quiz",
+            {"format", "id", "version", "languages", "title", "limits", "questions", "outcomes"},
+            {"description", "scoring", "scales", "rules", "modules", "expect", "note"}, &fields)) {
       return;
     }
     document_.integer(fields["format"], 1, 1, 1);
@@ -64,9 +66,12 @@ class QuizReader {
     quiz_.limits = document_.text(fields["limits"]);
     read_scoring(fields["scoring"]);
 
-    for (const std::uint32_t item : document_.items(fields["scales"], 0, kMaxScales)) read_scale(item);
-    for (const std::uint32_t item : document_.items(fields["questions"], 1, kMaxQuestions)) read_question(item);
-    for (const std::uint32_t item : document_.items(fields["outcomes"], 1, kMaxOutcomes)) read_outcome(item);
+    for (const std::uint32_t item : document_.items(fields["scales"], 0, kMaxScales))
+      read_scale(item);
+    for (const std::uint32_t item : document_.items(fields["questions"], 1, kMaxQuestions))
+      read_question(item);
+    for (const std::uint32_t item : document_.items(fields["outcomes"], 1, kMaxOutcomes))
+      read_outcome(item);
     index(quiz_.scales, &names_.scales);
     index(quiz_.questions, &names_.questions);
     index(quiz_.outcomes, &names_.outcomes);
@@ -78,7 +83,8 @@ class QuizReader {
     resolve_rules();
     order_questions();
     withhold();
-    for (const std::uint32_t item : document_.items(fields["expect"], 0, 500)) read_expectation(item);
+    for (const std::uint32_t item : document_.items(fields["expect"], 0, 500))
+      read_expectation(item);
     if (!diagnostics_.has_errors()) compile_evidence(&quiz_);
   }
 
@@ -86,13 +92,19 @@ class QuizReader {
     for (const std::uint32_t item : document_.items(value, 1, 50)) {
       const std::string tag = document_.string(item);
       if (tree_.at(item).kind != JsonTree::Kind::kString) continue;
-      const bool plain = tag.size() >= 2 && tag.size() <= 35 && std::all_of(tag.begin(), tag.end(), [](char c) {
-                           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-                         });
+      const bool plain =
+          tag.size() >= 2 && tag.size() <= 35 && std::all_of(tag.begin(), tag.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                   c == '-';
+          });
       if (!plain) {
-        diagnostics_.error(item, "bad-value", quoted(tag) + " is no language tag; write one such as \"fr\" or \"pt-BR\".");
-      } else if (std::find(quiz_.languages.begin(), quiz_.languages.end(), tag) != quiz_.languages.end()) {
-        diagnostics_.error(item, "repeated-id", "Language " + quoted(tag) + " stands twice; keep one.");
+        diagnostics_.error(
+            item, "bad-value",
+            quoted(tag) + " is no language tag; write one such as \"fr\" or \"pt-BR\".");
+      } else if (std::find(quiz_.languages.begin(), quiz_.languages.end(), tag) !=
+                 quiz_.languages.end()) {
+        diagnostics_.error(item, "repeated-id",
+                           "Language " + quoted(tag) + " stands twice; keep one.");
       } else {
         quiz_.languages.push_back(tag);
       }
@@ -102,13 +114,14 @@ class QuizReader {
 
   void read_scoring(std::uint32_t value) {
     Fields fields;
-    if (document_.object(value, "“scoring”", {"method"}, {}, &fields)) choose(fields["method"], {"evidence"});
+    if (document_.object(value, "scoring", {"method"}, {}, &fields))
+      choose(fields["method"], {"evidence"});
   }
 
   void read_scale(std::uint32_t value) {
     Scale scale;
     Fields fields;
-    if (document_.object(value, "A scale", {"id", "title", "low", "high"}, {"note"}, &fields)) {
+    if (document_.object(value, "scale", {"id", "title", "low", "high"}, {"note"}, &fields)) {
       scale.id = own_id(fields["id"], quiz_.scales, "scale");
       scale.title = document_.text(fields["title"]);
       scale.low = document_.text(fields["low"]);
@@ -122,8 +135,10 @@ class QuizReader {
     Question question;
     QuestionNodes nodes{value, JsonTree::kNone, {}};
     Fields fields;
-    if (document_.object(value, "A question", {"id", "kind", "text", "options"},
-                         {"help", "statements", "when", "optional", "sensitive", "reverse", "min", "max", "note"}, &fields)) {
+    if (document_.object(value, "question", {"id", "kind", "text", "options"},
+                         {"help", "statements", "when", "optional", "sensitive", "reverse", "min",
+                          "max", "note"},
+                         &fields)) {
       question.id = own_id(fields["id"], quiz_.questions, "question");
       const auto kind = choose(fields["kind"], kQuestionKinds);
       question.kind = static_cast<QuestionKind>(kind.value_or(0));
@@ -145,25 +160,29 @@ class QuizReader {
   void read_kind(std::uint32_t value, const Fields& fields, Question* question) {
     const bool pair = question->kind == QuestionKind::kPair;
     const bool multiple = question->kind == QuestionKind::kMultiple;
-    const std::string kind = "A question of kind " + quoted(kQuestionKinds[static_cast<std::size_t>(question->kind)]);
+    const std::string kind =
+        "A question of kind " + quoted(kQuestionKinds[static_cast<std::size_t>(question->kind)]);
     const auto refuse = [&](std::string_view name) {
       if (fields.has(name)) {
-        diagnostics_.error_at_key(fields[name], "unknown-member", kind + " has no member " + quoted(name) + "; remove it.");
+        diagnostics_.error_at_key(fields[name], "unknown-member",
+                                  kind + " has no member " + quoted(name) + "; remove it.");
       }
     };
     const std::size_t count = question->options.size();
     const auto limit = [&](std::size_t least, std::size_t most) {
       if (count >= least && count <= most) return;
-      diagnostics_.error(fields.has("options") ? fields["options"] : value, count > most ? "too-many" : "too-few",
-                         kind + " has " +
-                             (least == most ? std::to_string(least) + " points"
-                                            : std::to_string(least) + " to " + std::to_string(most) + " options") +
-                             "; this one has " + std::to_string(count) + ".");
+      diagnostics_.error(
+          fields.has("options") ? fields["options"] : value, count > most ? "too-many" : "too-few",
+          kind + " has " +
+              (least == most ? std::to_string(least) + " points"
+                             : std::to_string(least) + " to " + std::to_string(most) + " options") +
+              "; this one has " + std::to_string(count) + ".");
     };
     if (pair) {
       limit(4, 4);
       if (!fields.has("statements")) {
-        diagnostics_.error(value, "missing-member", kind + " lacks “statements”; add its two statements.");
+        diagnostics_.error(value, "missing-member",
+                           kind + " lacks “statements”; add its two statements.");
       }
       for (const std::uint32_t item : document_.items(fields["statements"], 2, 2)) {
         question->statements.push_back(document_.text(item));
@@ -181,7 +200,8 @@ class QuizReader {
       question->min = static_cast<std::uint16_t>(document_.integer(fields["min"], 0, most, 0));
       question->max = static_cast<std::uint16_t>(document_.integer(fields["max"], 1, most, most));
       if (question->min > question->max) {
-        diagnostics_.error(fields["min"], "bad-value", "“min” is more than “max”; no answer could fit.");
+        diagnostics_.error(fields["min"], "bad-value",
+                           "“min” is more than “max”; no answer could fit.");
       }
     } else {
       refuse("min");
@@ -191,7 +211,8 @@ class QuizReader {
       const Option& option = question->options[o];
       const std::uint32_t node = option_values_[o];
       if (option.exclusive && !multiple) {
-        diagnostics_.error(node, "unknown-member", "Only options of kind “multiple” can be “exclusive”; remove it.");
+        diagnostics_.error(node, "unknown-member",
+                           "Only options of kind “multiple” can be “exclusive”; remove it.");
       }
       const bool labelled = !question->ordered() || (!pair && (o == 0 || o + 1 == count));
       if (labelled && option.text.empty() && tree_.at(node).kind == JsonTree::Kind::kObject) {
@@ -205,7 +226,8 @@ class QuizReader {
     for (const std::uint32_t item : option_values_) {
       Option option;
       Fields fields;
-      if (document_.object(item, "An option", {"id"}, {"text", "exclusive", "evidence", "scales", "note"}, &fields)) {
+      if (document_.object(item, "option", {"id"},
+                           {"text", "exclusive", "evidence", "scales", "note"}, &fields)) {
         option.id = own_id(fields["id"], question->options, "option");
         option.text = document_.text(fields["text"]);
         option.exclusive = document_.boolean(fields["exclusive"], false);
@@ -220,7 +242,7 @@ class QuizReader {
     Outcome outcome;
     std::uint32_t when = JsonTree::kNone;
     Fields fields;
-    if (document_.object(value, "An outcome", {"id", "title", "summary", "body"},
+    if (document_.object(value, "outcome", {"id", "title", "summary", "body"},
                          {"family", "priority", "bias", "when", "note"}, &fields)) {
       outcome.id = own_id(fields["id"], quiz_.outcomes, "outcome");
       outcome.title = document_.text(fields["title"]);
@@ -228,7 +250,8 @@ class QuizReader {
       outcome.body = document_.rich_text(fields["body"]);
       if (fields.has("family")) outcome.family = document_.id(fields["family"]);
       constexpr std::int64_t kWidest = 1'000'000;
-      outcome.priority = static_cast<std::int32_t>(document_.integer(fields["priority"], -kWidest, kWidest, 0));
+      outcome.priority =
+          static_cast<std::int32_t>(document_.integer(fields["priority"], -kWidest, kWidest, 0));
       outcome.bias = static_cast<std::int32_t>(document_.integer(fields["bias"], -1000, 1000, 0));
       document_.string(fields["note"]);
       when = fields["when"];
@@ -240,7 +263,7 @@ class QuizReader {
   void read_rule(std::uint32_t value) {
     Rule rule;
     Fields fields;
-    if (document_.object(value, "A rule", {"id", "kind", "when", "outcome"}, {"note"}, &fields)) {
+    if (document_.object(value, "rule", {"id", "kind", "when", "outcome"}, {"note"}, &fields)) {
       rule.id = own_id(fields["id"], quiz_.rules, "rule");
       rule.kind = static_cast<Rule::Kind>(choose(fields["kind"], kRuleKinds).value_or(0));
       document_.string(fields["note"]);
@@ -252,7 +275,7 @@ class QuizReader {
   void read_module(std::uint32_t value) {
     Module module;
     Fields fields;
-    if (document_.object(value, "A module", {"id", "title", "body", "when"}, {"note"}, &fields)) {
+    if (document_.object(value, "module", {"id", "title", "body", "when"}, {"note"}, &fields)) {
       module.id = own_id(fields["id"], quiz_.modules, "module");
       module.title = document_.text(fields["title"]);
       module.body = document_.rich_text(fields["body"]);
@@ -269,20 +292,24 @@ class QuizReader {
       question.when = condition(nodes.when, Scope::kAnswers);
       for (std::size_t o = 0; o < nodes.options.size(); ++o) {
         Option& option = question.options[o];
-        for (const auto& [member, place] : references(nodes.options[o].evidence, names_.outcomes, "outcome")) {
+        for (const auto& [member, place] :
+             references(nodes.options[o].evidence, names_.outcomes, "outcome")) {
           if (const auto weight = decibans(member)) {
             option.evidence.push_back({place, *weight});
             evidenced_.push_back({place, member});
           }
         }
-        for (const auto& [member, place] : references(nodes.options[o].scales, names_.scales, "scale")) {
-          option.scales.push_back({place, static_cast<std::int32_t>(document_.integer(member, -1000, 1000, 0))});
+        for (const auto& [member, place] :
+             references(nodes.options[o].scales, names_.scales, "scale")) {
+          option.scales.push_back(
+              {place, static_cast<std::int32_t>(document_.integer(member, -1000, 1000, 0))});
         }
         std::sort(option.evidence.begin(), option.evidence.end(),
                   [](const Weight& a, const Weight& b) { return a.outcome < b.outcome; });
         if (question.sensitive && (!option.evidence.empty() || !option.scales.empty())) {
           diagnostics_.error(nodes.value, "sensitive",
-                             "A sensitive question bears neither evidence nor scale points, which would show in the "
+                             "A sensitive question bears neither evidence nor "
+                             "scale points, which would show in the "
                              "result; let conditions read it.");
         }
       }
@@ -309,13 +336,15 @@ class QuizReader {
       if (!quiz_.outcomes[place].derived) continue;
       diagnostics_.error(member, "derived",
                          "Outcome " + quoted(quiz_.outcomes[place].id) +
-                             " is shown by a rule alone and takes no evidence; remove this weight.");
+                             " is shown by a rule alone and takes no evidence; "
+                             "remove this weight.");
     }
     for (std::size_t r = 0; r < rules_.size(); ++r) {
       const Rule& rule = quiz_.rules[r];
       if (rule.kind == Rule::Kind::kBeside && quiz_.outcomes[rule.outcome].derived) {
         diagnostics_.error(rules_[r].outcome, "derived",
-                           "A rule of kind “beside” shows a scored outcome; this one is derived by another rule.");
+                           "A rule of kind “beside” shows a scored outcome; "
+                           "this one is derived by another rule.");
       }
     }
     check_priorities();
@@ -332,7 +361,8 @@ class QuizReader {
         for (const std::uint32_t value : {outcomes_[k].bias, outcomes_[k].when}) {
           if (value == JsonTree::kNone) continue;
           diagnostics_.error_at_key(value, "derived",
-                                    "A derived outcome is never ranked, so this says nothing; put it in the rule.");
+                                    "A derived outcome is never ranked, so "
+                                    "this says nothing; put it in the rule.");
         }
         continue;
       }
@@ -340,13 +370,15 @@ class QuizReader {
       if (outcomes_[k].priority == JsonTree::kNone) {
         if (tree_.at(outcomes_[k].value).kind != JsonTree::Kind::kObject) continue;
         diagnostics_.error(outcomes_[k].value, "missing-member",
-                           "An outcome that is scored lacks “priority”, which breaks exact ties; add a unique integer.");
+                           "An outcome that is scored lacks “priority”, which "
+                           "breaks exact ties; add a unique integer.");
       } else {
         taken.emplace_back(outcome.priority, k);
       }
     }
     if (!scored && !outcomes_.empty()) {
-      diagnostics_.error(0, "derived", "Every outcome is derived by a rule; at least one must be scored.");
+      diagnostics_.error(0, "derived",
+                         "Every outcome is derived by a rule; at least one must be scored.");
     }
     std::sort(taken.begin(), taken.end());
     for (std::size_t i = 1; i < taken.size(); ++i) {
@@ -389,7 +421,8 @@ class QuizReader {
           diagnostics_.error(questions_[top.question].when, "cycle",
                              "Questions " + quoted(quiz_.questions[top.question].id) + " and " +
                                  quoted(quiz_.questions[read].id) +
-                                 " wait for each other, directly or through scales; neither could be asked first.");
+                                 " wait for each other, directly or through "
+                                 "scales; neither could be asked first.");
         }
       }
     }
@@ -405,7 +438,8 @@ class QuizReader {
       if (quiz_.questions[q].sensitive || !sensitive(quiz_.questions[q].when)) continue;
       diagnostics_.error(questions_[q].when, "sensitive",
                          "Question " + quoted(quiz_.questions[q].id) +
-                             " is asked only after some answers to a sensitive one, which would show; make it sensitive too.");
+                             " is asked only after some answers to a sensitive "
+                             "one, which would show; make it sensitive too.");
     }
     for (Outcome& outcome : quiz_.outcomes) outcome.withheld = sensitive(outcome.when);
     for (Rule& rule : quiz_.rules) rule.withheld = sensitive(rule.when);
@@ -414,14 +448,17 @@ class QuizReader {
 
   void read_expectation(std::uint32_t value) {
     Fields fields;
-    if (!document_.object(value, "An expectation", {"name", "answers", "outcome"}, {}, &fields)) return;
+    if (!document_.object(value, "expectation", {"name", "answers", "outcome"}, {}, &fields))
+      return;
     Expectation expectation;
     expectation.name = document_.string(fields["name"]);
-    if (const auto place = reference(fields["outcome"], names_.outcomes, "outcome")) expectation.outcome = *place;
+    if (const auto place = reference(fields["outcome"], names_.outcomes, "outcome"))
+      expectation.outcome = *place;
     const std::uint32_t answers = fields["answers"];
     if (answers == JsonTree::kNone) return;
     if (tree_.at(answers).kind != JsonTree::Kind::kObject) {
-      diagnostics_.error(answers, "wrong-type", "“answers” is an object from question ids to answers.");
+      diagnostics_.error(answers, "wrong-type",
+                         "“answers” is an object from question ids to answers.");
       return;
     }
     AnswersReading reading = read_answers(tree_, answers, quiz_, names_.questions);
@@ -436,7 +473,8 @@ class QuizReader {
   template <std::size_t N>
   std::optional<std::size_t> choose(std::uint32_t value, const std::string_view (&words)[N]) {
     const std::string word = document_.string(value);
-    if (value == JsonTree::kNone || tree_.at(value).kind != JsonTree::Kind::kString) return std::nullopt;
+    if (value == JsonTree::kNone || tree_.at(value).kind != JsonTree::Kind::kString)
+      return std::nullopt;
     NameIndex known;
     std::string list;
     for (std::size_t i = 0; i < N; ++i) {
@@ -444,8 +482,9 @@ class QuizReader {
       known.add(words[i], 0);
       list += (i == 0 ? "" : ", ") + std::string(words[i]);
     }
-    diagnostics_.error(value, "bad-value",
-                       quoted(word) + " is not known here; write one of: " + list + "." + known.suggestion(word));
+    diagnostics_.error(
+        value, "bad-value",
+        quoted(word) + " is not known here; write one of: " + list + "." + known.suggestion(word));
     return std::nullopt;
   }
 
@@ -456,8 +495,9 @@ class QuizReader {
     if (id.empty()) return id;
     for (const Item& item : earlier) {
       if (item.id != id) continue;
-      diagnostics_.error(value, "repeated-id",
-                         "There is a " + std::string(what) + " " + quoted(id) + " already; ids are unique.");
+      diagnostics_.error(
+          value, "repeated-id",
+          "There is a " + std::string(what) + " " + quoted(id) + " already; ids are unique.");
       break;
     }
     return id;
@@ -476,8 +516,8 @@ class QuizReader {
     return read_condition(tree_, value, scope, names_, &diagnostics_);
   }
 
-  std::optional<std::uint16_t> unknown(std::uint32_t value, std::string_view id, const NameIndex& names,
-                                       std::string_view what, bool at_key) {
+  std::optional<std::uint16_t> unknown(std::uint32_t value, std::string_view id,
+                                       const NameIndex& names, std::string_view what, bool at_key) {
     std::string message = "There is no " + std::string(what) + " " + quoted(id) + ".";
     if (!diagnostics_.many()) message += names.suggestion(id);
     const std::string code = "unknown-" + std::string(what);
@@ -489,32 +529,38 @@ class QuizReader {
     return std::nullopt;
   }
 
-  std::optional<std::uint16_t> reference(std::uint32_t value, const NameIndex& names, std::string_view what) {
+  std::optional<std::uint16_t> reference(std::uint32_t value, const NameIndex& names,
+                                         std::string_view what) {
     const std::string id = document_.string(value);
-    if (value == JsonTree::kNone || tree_.at(value).kind != JsonTree::Kind::kString) return std::nullopt;
+    if (value == JsonTree::kNone || tree_.at(value).kind != JsonTree::Kind::kString)
+      return std::nullopt;
     const std::uint32_t place = names.find(id);
     if (place != NameIndex::kNone) return static_cast<std::uint16_t>(place);
     return unknown(value, id, names, what, false);
   }
 
   // The members of an object whose names are ids of one kind.
-  std::vector<std::pair<std::uint32_t, std::uint16_t>> references(std::uint32_t value, const NameIndex& names,
+  std::vector<std::pair<std::uint32_t, std::uint16_t>> references(std::uint32_t value,
+                                                                  const NameIndex& names,
                                                                   std::string_view what) {
     std::vector<std::pair<std::uint32_t, std::uint16_t>> found;
     if (value == JsonTree::kNone) return found;
     if (tree_.at(value).kind != JsonTree::Kind::kObject) {
       diagnostics_.error(value, "wrong-type",
-                         quoted(tree_.at(value).key) + " is an object from " + std::string(what) + " ids to integers.");
+                         quoted(tree_.at(value).key) + " is an object from " + std::string(what) +
+                             " ids to integers.");
       return found;
     }
     std::vector<bool> seen(std::numeric_limits<std::uint8_t>::max() + std::size_t{1});
-    for (std::uint32_t member = tree_.at(value).child; member != JsonTree::kNone; member = tree_.at(member).next) {
+    for (std::uint32_t member = tree_.at(value).child; member != JsonTree::kNone;
+         member = tree_.at(member).next) {
       const std::string_view id = tree_.at(member).key;
       const std::uint32_t place = names.find(id);
       if (place == NameIndex::kNone) {
         unknown(member, id, names, what, true);
       } else if (seen[place]) {
-        diagnostics_.error_at_key(member, "repeated-member", quoted(id) + " stands twice in this object; keep one.");
+        diagnostics_.error_at_key(member, "repeated-member",
+                                  quoted(id) + " stands twice in this object; keep one.");
       } else {
         seen[place] = true;
         found.emplace_back(member, static_cast<std::uint16_t>(place));
@@ -525,15 +571,18 @@ class QuizReader {
 
   std::optional<std::int16_t> decibans(std::uint32_t value) {
     const JsonTree::Value& node = tree_.at(value);
-    if (node.kind == JsonTree::Kind::kInteger && (node.integer > kMaxDecibans || node.integer < -kMaxDecibans)) {
+    if (node.kind == JsonTree::Kind::kInteger &&
+        (node.integer > kMaxDecibans || node.integer < -kMaxDecibans)) {
       diagnostics_.warning(value, "clamped",
                            std::to_string(node.integer) + " decibans are taken as " +
-                               (node.integer > 0 ? "12" : "-12") + ", the most one answer may say.");
+                               (node.integer > 0 ? "12" : "-12") +
+                               ", the most one answer may say.");
       return static_cast<std::int16_t>(node.integer > 0 ? kMaxDecibans : -kMaxDecibans);
     }
     if (node.kind == JsonTree::Kind::kInteger) return static_cast<std::int16_t>(node.integer);
     diagnostics_.error(value, "wrong-type",
-                       "Evidence is an integer of decibans: 2 slightly, 4 clearly, 7 strongly, 10 a signature.");
+                       "Evidence is an integer of decibans: 2 slightly, 4 "
+                       "clearly, 7 strongly, 10 a signature.");
     return std::nullopt;
   }
 
@@ -554,7 +603,8 @@ class QuizReader {
   std::vector<std::uint32_t> option_values_;  // Of the question being read.
   std::vector<OutcomeNodes> outcomes_;
   std::vector<RuleNodes> rules_;
-  std::vector<std::pair<std::uint16_t, std::uint32_t>> evidenced_;  // Outcome, and the weight's place.
+  std::vector<std::pair<std::uint16_t, std::uint32_t>>
+      evidenced_;  // Outcome, and the weight's place.
 };
 
 }  // namespace
