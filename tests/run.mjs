@@ -24,11 +24,13 @@ const kStepMinutes = long ? 60 : 15;
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 
-/** Runs a command in view of the reader; true when it ended with 0. */
-function run(command, args, env = {}) {
+/**
+ * Runs a command, its errors always and its output usually in view of the
+ * reader; true when it ended with 0.
+ */
+function run(command, args, { output = "inherit" } = {}) {
   const { status, error } = spawnSync(command, args, {
-    stdio: ["ignore", "inherit", "inherit"],
-    env: { ...process.env, ...env },
+    stdio: ["ignore", output, "inherit"],
     timeout: kStepMinutes * 60_000,
     killSignal: "SIGKILL",
   });
@@ -108,7 +110,7 @@ function countCtest(folder) {
 function preset(name) {
   step(`C++, ${name}`, () => {
     const folder = `build/${name}`;
-    if (!run("cmake", ["--preset", name, "--log-level=WARNING"])) return { ok: false };
+    if (!run("cmake", ["--preset", name], { output: "ignore" })) return { ok: false };
     if (!run("cmake", ["--build", "--preset", name])) return { ok: false };
     // Only what this run writes may be counted.
     for (const report of readdirSync(folder).filter((file) => file.endsWith(".xml"))) {
