@@ -1,0 +1,134 @@
+#!/usr/bin/env node
+/**
+ * Builds what a page loads from web/src, a quiz, and the compiled engine:
+ *
+ *   dist/career-quiz.js              the element, with the opening of its own quiz baked in
+ *   dist/career-quiz-result.js       the screens from the first answer on
+ *   dist/career-quiz-engine.js       the engine's glue
+ *   dist/career-quiz-engine.wasm     the engine
+ *   dist/<quiz>.<language>.json      the quiz in one language, without what only authors read
+ *
+ * They belong in one folder, wherever that is.
+ *
+ *   node web/build.mjs [--out dist] [--engine build/wasm/bindings/career-quiz-engine]
+ *                      [--quiz questions/mentoring-coaching.json] [--language fr]
+ */
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+import { openingOf, packQuiz } from "./pack.mjs";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+const target = ["chrome123", "firefox128", "safari17.5"];
+
+/**
+ * @param {{out: string, engine: string, quiz: string, language?: string}} options paths
+ * @returns {Promise<string[]>} the files written
+ */
+export async function buildElement({ out, engine, quiz, language }) {
+  mkdirSync(out, { recursive: true });
+  const packed = packQuiz(JSON.parse(readFileSync(quiz, "utf8")), language);
+  const file = `${basename(quiz, ".json")}.${packed.languages[0]}.json`;
+  const files = [
+    "career-quiz.js",
+    "career-quiz-result.js",
+    "career-quiz-engine.js",
+    "career-quiz-engine.wasm",
+    file,
+  ].map((name) => join(out, name));
+  const [element, second, glue, wasm, data] = files;
+  const shared = { bundle: true, minify: true, format: "esm", target, charset: "utf8" };
+  const own = {
+    ...shared,
+    plugins: [scriptsBeside, minifiedCss],
+    legalComments: "none",
+    write: false,
+  };
+  const first = await build({
+    ...own,
+    entryPoints: [join(root, "web/src/register.js")],
+    define: { CAREER_QUIZ_OPENING: JSON.stringify(openingOf(packed, file)) },
+  });
+  writeFileSync(element, withoutIndents(first));
+  const rest = await build({ ...own, entryPoints: [join(root, "web/src/second.js")] });
+  writeFileSync(second, withoutIndents(rest));
+  await build({ ...shared, entryPoints: [`${engine}.js`], outfile: glue });
+  shrink(`${engine}.wasm`, wasm);
+  writeFileSync(data, JSON.stringify(packed));
+  return files;
+}
+
+/**
+ * Minified code has line ends inside template literals alone, and there they are markup's white
+ * space, of which a browser keeps one.
+ */
+function withoutIndents({ outputFiles }) {
+  return outputFiles[0].text.trim().replace(/\s*\n\s*/g, " ");
+}
+
+/** Scripts that stay files of their own, by the name they have once built. */
+const scriptsBeside = {
+  name: "scripts-beside",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/second\.js$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./career-quiz-result.js", external: true } : undefined,
+    );
+    onResolve({ filter: /\/career-quiz-engine\.js$/ }, ({ path, kind }) =>
+      kind === "dynamic-import" ? { path, external: true } : undefined,
+    );
+  },
+};
+
+/** Style sheets are imported as text, so esbuild's own minifier passes them by. */
+const minifiedCss = {
+  name: "minified-css",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { outputFiles } = await build({
+        entryPoints: [path],
+        minify: true,
+        write: false,
+        target: ["chrome125", "firefox128", "safari17.5"],
+        charset: "utf8",
+      });
+      return { contents: outputFiles[0].text.trim(), loader: "text" };
+    });
+  },
+};
+
+/** Optimises the engine once more, and keeps the smaller of the two files. */
+function shrink(from, to) {
+  const optimizer = join(
+    dirname(createRequire(import.meta.url).resolve("binaryen/package.json")),
+    "bin/wasm-opt",
+  );
+  const folder = mkdtempSync(join(tmpdir(), "career-quiz-"));
+  try {
+    const smaller = join(folder, "engine.wasm");
+    execFileSync(process.execPath, [optimizer, "-Oz", "--converge", from, "-o", smaller], {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    copyFileSync(statSync(smaller).size < statSync(from).size ? smaller : from, to);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({
+    options: {
+      out: { type: "string", default: join(root, "dist") },
+      engine: { type: "string", default: join(root, "build/wasm/bindings/career-quiz-engine") },
+      quiz: { type: "string", default: join(root, "questions/mentoring-coaching.json") },
+      language: { type: "string" },
+    },
+  });
+  for (const file of await buildElement(values)) console.log(file);
+}

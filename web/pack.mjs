@@ -1,0 +1,51 @@
+/** The file a page loads: one language, without notes and content tests. */
+
+/**
+ * @param {any} quiz a quiz as authors write it
+ * @param {string} [language] its first when absent
+ */
+export function packQuiz(quiz, language = quiz.languages[0]) {
+  if (!quiz.languages.includes(language)) {
+    throw new Error(`the quiz has no texts in "${language}", only ${quiz.languages.join(", ")}`);
+  }
+  const declared = new Set(quiz.languages);
+  const isText = (value) =>
+    Object.keys(value).length > 0 &&
+    Object.entries(value).every(([key, text]) => declared.has(key) && typeof text === "string");
+  const pack = (value) => {
+    if (Array.isArray(value)) return value.map(pack);
+    if (value === null || typeof value !== "object") return value;
+    if (isText(value)) return value[language];
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([key, item]) => !(key === "note" && typeof item === "string"))
+        .map(([key, item]) => [key, pack(item)]),
+    );
+  };
+  const { expect, ...shown } = quiz;
+  return { ...pack(shown), languages: [language] };
+}
+
+/**
+ * What is baked into the script, so that the introduction and the first question need no second
+ * request.
+ * @param {any} quiz a packed quiz
+ * @param {string} file its name beside the script
+ */
+export function openingOf(quiz, file) {
+  const { id, version, languages, title, description, questions } = quiz;
+  const always = questions.filter(({ when }) => when === undefined);
+  return {
+    file,
+    length: { least: always.length, most: questions.length },
+    quiz: { id, version, languages, title, description, questions: [firstOf(questions)] },
+  };
+}
+
+/** The first question as it is shown, without what it is worth. */
+function firstOf([{ options, ...question }]) {
+  return {
+    ...question,
+    options: options.map(({ id, text, exclusive }) => ({ id, text, exclusive })),
+  };
+}

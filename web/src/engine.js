@@ -1,0 +1,141 @@
+/**
+ * The compiled engine: loaded once for every quiz on the page, one small instance per element.
+ * It checks what it is given, since hosts serve missing files as pages and proxies cut long ones.
+ */
+import { importBeside, sharedOnce } from "./beside.js";
+import { Failure } from "./failure.js";
+
+/** @import { EngineModule, Evaluation, EvaluateRequest, LoadReport } from './types' */
+
+const shared = sharedOnce(instantiate);
+
+/** Starts the download without waiting for it; a failure is reported by the call that needs it. */
+export function warmEngine() {
+  shared.get().catch(() => {});
+}
+
+/**
+ * @param {number} round
+ * @returns {Promise<EngineModule>}
+ */
+async function instantiate(round) {
+  const wasmUrl = new URL("./career-quiz-engine.wasm", import.meta.url).href;
+  // @ts-ignore: the compiler's output, beside this file once built
+  const glue = () => import("./career-quiz-engine.js");
+  const [{ default: factory }, wasmBinary] = await Promise.all([
+    importBeside("career-quiz-engine.js", glue, round),
+    wasmBytes(wasmUrl),
+  ]);
+  try {
+    return await factory({ wasmBinary, locateFile: () => wasmUrl });
+  } catch (cause) {
+    const refused = typeof WebAssembly === "undefined" || /unsafe-eval/.test(String(cause));
+    throw refused
+      ? new Failure(
+          "engine-refused",
+          "This page does not allow WebAssembly; its policy needs script-src 'wasm-unsafe-eval'",
+          { url: wasmUrl, cause },
+        )
+      : new Failure("engine-invalid", `The engine is cut short or damaged: ${wasmUrl} (${cause})`, {
+          url: wasmUrl,
+          cause,
+        });
+  }
+}
+
+/**
+ * @param {string} url
+ * @returns {Promise<ArrayBuffer>}
+ */
+async function wasmBytes(url) {
+  let response;
+  let bytes;
+  try {
+    response = await fetch(url);
+    bytes = await response.arrayBuffer();
+  } catch (cause) {
+    throw new Failure("engine-missing", `The engine cannot be fetched: ${url}`, { url, cause });
+  }
+  if (!response.ok) {
+    throw new Failure("engine-missing", `The engine is not there (${response.status}): ${url}`, {
+      url,
+    });
+  }
+  const magic = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
+  if (String.fromCharCode(...magic) !== "\0asm") {
+    const type = response.headers.get("content-type") ?? "no content type";
+    throw new Failure("engine-invalid", `Not a WebAssembly file (${type}): ${url}`, { url });
+  }
+  return bytes;
+}
+
+/** One quiz loaded in the engine. Close it when the element leaves the page. */
+export class QuizEngine {
+  /** @type {import('./types').NativeEngine | null} */
+  #native;
+
+  /** @param {import('./types').NativeEngine} native */
+  constructor(native) {
+    this.#native = native;
+  }
+
+  /**
+   * @param {string} text the quiz file
+   * @returns {Promise<{engine: QuizEngine, report: LoadReport}>}
+   */
+  static async open(text) {
+    const module = await shared.get();
+    /** @type {QuizEngine | null} */
+    let engine = null;
+    try {
+      engine = new QuizEngine(new module.Engine());
+      return { engine, report: JSON.parse(engine.#call("load", text)) };
+    } catch (error) {
+      engine?.close();
+      throw error instanceof Failure ? error : stopped(error);
+    }
+  }
+
+  /**
+   * @param {EvaluateRequest} request
+   * @returns {Evaluation}
+   */
+  evaluate(request) {
+    const answer = JSON.parse(this.#call("evaluate", JSON.stringify(request)));
+    if (answer.error) throw stopped(answer.error.message);
+    return answer;
+  }
+
+  close() {
+    const native = this.#native;
+    this.#native = null;
+    try {
+      native?.delete();
+    } catch {
+      // A stopped instance cannot free anything, and is dropped whole.
+    }
+  }
+
+  /**
+   * Text must be well formed to survive the border.
+   * @param {'load' | 'evaluate'} method
+   * @param {string} text
+   */
+  #call(method, text) {
+    if (!this.#native) throw stopped("closed");
+    try {
+      return this.#native[method](text.toWellFormed());
+    } catch (error) {
+      throw stopped(error);
+    }
+  }
+}
+
+/**
+ * After a trap the whole instance is suspect, so the next call starts a new one.
+ * @param {unknown} cause
+ */
+function stopped(cause) {
+  shared.drop();
+  return new Failure("engine-stopped", `The engine stopped: ${cause}`, { cause });
+}

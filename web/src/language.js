@@ -1,0 +1,25 @@
+/** Which language an element is in, and which way it is written. */
+
+const RIGHT_TO_LEFT = /^(ar|fa|he|ur)\b/;
+
+/**
+ * The language around an element, across shadow boundaries.
+ * @param {Element} element
+ * @returns {string} empty when the page does not say
+ */
+export function nearestLanguage(element) {
+  const near = element.closest("[lang]");
+  if (near) return near.getAttribute("lang") ?? "";
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? nearestLanguage(root.host) : "";
+}
+
+/**
+ * The direction to set: none where the page's own language, and so its direction, is kept.
+ * @param {string} language
+ * @param {string} around
+ */
+export function directionOf(language, around) {
+  if (RIGHT_TO_LEFT.test(language)) return "rtl";
+  return around && around.split("-")[0] !== language.split("-")[0] ? "ltr" : "";
+}

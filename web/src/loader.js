@@ -1,0 +1,156 @@
+/**
+ * Brings one element its quiz file and its engine, and drops both when the element leaves. A load
+ * that was overtaken by a release ends without a word.
+ */
+import { importBeside, sharedOnce } from "./beside.js";
+import { Failure } from "./failure.js";
+import { fetchQuiz } from "./quiz.js";
+
+/** @import { LoadReport } from './types' */
+/** @import { QuizEngine } from './engine.js' */
+/** @typedef {typeof import('./second.js')} Second */
+
+/** The second script, which knows the engine and the screens from the first answer on. */
+const second = sharedOnce((round) =>
+  importBeside(
+    "career-quiz-result.js",
+    async () => /** @type {Second} */ (await import("./second.js")),
+    round,
+  ),
+);
+
+/** How near to the screen an element starts to load. */
+const NEAR = "300px";
+const TOUCHES = ["pointerover", "focusin"];
+
+/**
+ * @typedef {object} Listener
+ * @property {(text: string) => void} arrived the quiz file is here; the engine may not be
+ * @property {(second: Second) => void} lent the second script is here
+ * @property {(report: LoadReport) => void} ready the engine has accepted the quiz
+ * @property {(failure: Failure) => void} failed
+ */
+
+export class Loader {
+  #listener;
+  /** @type {QuizEngine | null} */
+  engine = null;
+  /** @type {string | null} */
+  #text = null;
+  /** @type {{promise: Promise<void>, controller: AbortController} | null} */
+  #load = null;
+  #stopWatching = () => {};
+  #watching = false;
+
+  /** @param {Listener} listener */
+  constructor(listener) {
+    this.#listener = listener;
+  }
+
+  /**
+   * Loads now, or as soon as the element comes near the screen or is touched.
+   * @param {Element} element
+   * @param {string} url
+   * @param {boolean} eager
+   */
+  approach(element, url, eager) {
+    if (this.engine || this.#load || (this.#watching && !eager)) return;
+    if (eager || !globalThis.IntersectionObserver) {
+      this.open(url);
+      return;
+    }
+    const near = () => {
+      this.#stopWatching();
+      this.open(url);
+    };
+    const observer = new IntersectionObserver(
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && near(),
+      { rootMargin: NEAR },
+    );
+    this.#stopWatching = () => {
+      observer.disconnect();
+      for (const type of TOUCHES) element.removeEventListener(type, near);
+      this.#watching = false;
+    };
+    this.#watching = true;
+    observer.observe(element);
+    for (const type of TOUCHES) element.addEventListener(type, near);
+  }
+
+  /**
+   * Never rejects: the listener hears of a failure, and `engine` stays null.
+   * @param {string} url
+   * @returns {Promise<void>}
+   */
+  open(url) {
+    this.#stopWatching();
+    if (this.engine) return Promise.resolve();
+    if (!this.#load) {
+      const controller = new AbortController();
+      this.#load = { controller, promise: this.#run(url, controller.signal) };
+    }
+    return this.#load.promise;
+  }
+
+  /**
+   * @param {string} url
+   * @param {AbortSignal} signal
+   */
+  async #run(url, signal) {
+    try {
+      const lent = second.get().then((script) => {
+        if (signal.aborted) return script;
+        script.warmEngine();
+        this.#listener.lent(script);
+        return script;
+      });
+      const arrived = this.#file(url, signal).then((text) => {
+        if (!signal.aborted) this.#listener.arrived((this.#text = text));
+        return text;
+      });
+      // A quiz that is missing is told in the second script's words, so both are awaited.
+      await Promise.allSettled([lent, arrived]);
+      if (signal.aborted) return;
+      const { QuizEngine } = await lent;
+      const { engine, report } = await QuizEngine.open(await arrived);
+      if (signal.aborted || !report.quiz) engine.close();
+      if (signal.aborted) return;
+      if (!report.quiz) {
+        const { diagnostics } = report;
+        throw new Failure("quiz-invalid", `The quiz has errors: ${url}`, { url, diagnostics });
+      }
+      this.engine = engine;
+      this.#load = null;
+      this.#listener.ready(report);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#load = null;
+      const failure = Failure.from(error);
+      if (failure.code.startsWith("quiz")) this.#text = null;
+      this.#listener.failed(failure);
+    }
+  }
+
+  /**
+   * @param {string} url
+   * @param {AbortSignal} signal
+   */
+  async #file(url, signal) {
+    return this.#text ?? fetchQuiz(url, signal);
+  }
+
+  /** Frees the engine's memory and ends what is under way; the quiz file is kept. */
+  release() {
+    this.#load?.controller.abort();
+    this.#load = null;
+    this.#stopWatching();
+    this.engine?.close();
+    this.engine = null;
+  }
+
+  /** Forgets the quiz file too: another one is wanted. */
+  reset() {
+    this.release();
+    this.#text = null;
+  }
+}

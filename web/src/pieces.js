@@ -1,0 +1,132 @@
+/** Small pieces that several screens are made of. */
+import { html, nothing, svg } from "lit/html.js";
+import { Directive, directive } from "lit/directive.js";
+
+/** @import { Actions, Block, QuizView } from './types' */
+/** @import { Words } from './strings.js' */
+
+/**
+ * What every screen knows.
+ * @typedef {{words: Words, quiz: QuizView, level: number, act: Actions}} Context
+ *   `level` is the heading level of the screen's own title.
+ */
+
+class Amount extends Directive {
+  /** @param {number} amount */
+  render(amount) {
+    return amount;
+  }
+
+  /**
+   * @override
+   * @param {import('lit/directive.js').ElementPart} part
+   * @param {[number]} values
+   */
+  update(part, [amount]) {
+    /** @type {HTMLElement} */ (part.element).style.setProperty("--amount", String(amount));
+  }
+}
+
+/** Gives an element its `--amount`, 0 to 1; a strict policy refuses the style attribute. */
+export const amount = directive(Amount);
+
+/**
+ * @param {number} level
+ * @param {unknown} content
+ * @param {string} name its class and part
+ */
+export function heading(level, content, name) {
+  return html`<div class=${name} part=${name} role="heading" aria-level=${Math.min(level, 6)}>
+    ${content}
+  </div>`;
+}
+
+/**
+ * The title a reader is taken to when the screen changes.
+ * @param {number} level
+ * @param {unknown} content
+ */
+export function screenTitle(level, content) {
+  return html`<span class="title" part="title" role="heading" aria-level=${level} tabindex="-1"
+    >${content}</span
+  >`;
+}
+
+/**
+ * @param {Block[]} blocks
+ * @param {Context} context
+ * @param {number} level of the headings among the blocks
+ */
+export function rich(blocks, { words }, level) {
+  return blocks.map((block) => {
+    switch (block.kind) {
+      case "heading":
+        return heading(level, block.text, "subheading");
+      case "quote":
+        return html`<blockquote>${block.text}</blockquote>`;
+      case "list":
+        return html`<ul>
+          ${block.items.map((item) => html`<li>${item}</li>`)}
+        </ul>`;
+      case "steps":
+        return html`<ol class="steps">
+          ${block.items.map((item) => html`<li>${item}</li>`)}
+        </ol>`;
+      case "link":
+        return html`<p>${link(block, words)}</p>`;
+      default:
+        return html`<p>${block.text}</p>`;
+    }
+  });
+}
+
+/**
+ * A page opens in a new tab, since leaving this one would lose the answers.
+ * @param {{href: string | null, text: string}} block
+ * @param {Words} words
+ */
+function link({ href, text }, words) {
+  if (!href) return text;
+  if (/^(mailto|tel):/i.test(href)) return html`<a part="link" href=${href}>${text}</a>`;
+  return html`<a part="link" href=${href} target="_blank" rel="noopener noreferrer"
+    >${text}<span class="hidden"> ${words.text.newTab}</span></a
+  >`;
+}
+
+/**
+ * @param {unknown} label
+ * @param {() => void} action
+ * @param {string} [name] its look: primary, plain or small
+ */
+export function button(label, action, name = "plain") {
+  return html`<button type="button" class="button ${name}" part="button ${name}" @click=${action}>
+    ${label}
+  </button>`;
+}
+
+/**
+ * The words of an option, or its place when the author gave none.
+ * @param {string} own
+ * @param {number} at
+ * @param {number} total
+ * @param {import('./types').QuestionKind} kind
+ * @param {import('./strings.js').Strings} text
+ * @param {Words['fill']} fill
+ */
+export function pointText(own, at, total, kind, text, fill) {
+  if (own) return own;
+  return (kind === "pair" && text.pair[at]) || fill(text.point, { n: at + 1, total });
+}
+
+const drawings = {
+  clock: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7.5V12l3 2"/>`,
+  lock: svg`<rect x="5" y="10.5" width="14" height="9.5" rx="2.5"/><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5"/>`,
+  alert: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 8v4.5M12 15.7v.1"/>`,
+};
+
+/** @param {keyof typeof drawings} name */
+export function icon(name) {
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${drawings[name]}</svg>`;
+}
+
+export { html, nothing };

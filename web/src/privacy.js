@@ -1,0 +1,133 @@
+/**
+ * What the page may know. The reader sees everything; the page that embeds the quiz is handed
+ * copies from which a sensitive answer cannot be told: not the answer, not a question that appears
+ * because of it, not an outcome or module that rests on it.
+ */
+
+/** @import { Answer, Answers, Evaluation, Reason, Result } from './types' */
+
+const WITHHELD = "withheld";
+
+/** Knows what in one quiz would give a sensitive answer away. */
+export class Guard {
+  /** @type {Set<string>} that they were asked is no secret, their answer is */
+  #sensitive;
+  /** @type {Set<string>} questions whose mere presence tells */
+  #hidden = new Set();
+  /** @type {Set<string>} */
+  #outcomes;
+  /** @type {Set<string>} */
+  #modules;
+
+  /** @param {unknown} quiz the quiz file as read */
+  constructor(quiz) {
+    const items = (/** @type {string} */ name) => {
+      const value = /** @type {any} */ (quiz)?.[name];
+      return /** @type {any[]} */ (Array.isArray(value) ? value : []).filter(
+        (item) => item && typeof item === "object",
+      );
+    };
+    const ids = (/** @type {any[]} */ list, name = "id") => list.map((item) => item[name]);
+    const questions = items("questions");
+    this.#sensitive = new Set(ids(questions.filter((item) => item.sensitive === true)));
+    const secret = (/** @type {string} */ id) => this.#sensitive.has(id) || this.#hidden.has(id);
+    const resting = (/** @type {any[]} */ list) => list.filter((item) => rests(item.when, secret));
+    // A question behind a hidden one is hidden too, however far behind.
+    for (let known = -1; known !== this.#hidden.size;) {
+      known = this.#hidden.size;
+      for (const id of ids(resting(questions))) {
+        if (!this.#sensitive.has(id)) this.#hidden.add(id);
+      }
+    }
+    this.#outcomes = new Set([
+      ...ids(resting(items("outcomes"))),
+      ...ids(resting(items("rules")), "outcome"),
+    ]);
+    this.#modules = new Set(ids(resting(items("modules"))));
+  }
+
+  /** @param {string} id */
+  question(id) {
+    return this.#hidden.has(id) ? WITHHELD : id;
+  }
+
+  /**
+   * @param {Answers} answers
+   * @returns {Record<string, Answer>}
+   */
+  answers(answers) {
+    return Object.fromEntries([...answers].filter(([id]) => this.#tells(id)));
+  }
+
+  /**
+   * @param {Evaluation} evaluation
+   * @returns {Evaluation}
+   */
+  evaluation({ path, next, progress, stop, ignored, problems, result }) {
+    const seen = (/** @type {string} */ id) => !this.#hidden.has(id);
+    return {
+      path: path.filter(({ question }) => seen(question)),
+      next: next && this.question(next),
+      progress,
+      stop: stop && "complete",
+      ignored: ignored.filter(seen),
+      problems: problems.filter(({ question }) => this.#tells(question)),
+      result: result && this.#result(result),
+    };
+  }
+
+  /**
+   * @param {Result} result
+   * @returns {Result}
+   */
+  #result({ headline, ranking, margin, runner_up, because, against, scales, modules, limits }) {
+    const told = (/** @type {Reason} */ { question }) => question === null || this.#tells(question);
+    const named = modules.map(({ module, withheld }) => ({
+      module: withheld || this.#modules.has(module) ? WITHHELD : module,
+    }));
+    if (headline.withheld || headline.outcomes.some((id) => this.#outcomes.has(id))) {
+      return {
+        headline: { kind: WITHHELD, outcomes: [WITHHELD] },
+        ranking: [],
+        margin: null,
+        runner_up: null,
+        because: [],
+        against: [],
+        scales: [],
+        modules: named,
+        limits,
+      };
+    }
+    return {
+      headline: { kind: headline.kind, outcomes: headline.outcomes },
+      ranking: ranking.filter(({ outcome }) => !this.#outcomes.has(outcome)),
+      margin,
+      runner_up: runner_up !== null && this.#outcomes.has(runner_up) ? WITHHELD : runner_up,
+      because: because.filter(told),
+      against: against.filter(told),
+      scales,
+      modules: named,
+      limits,
+    };
+  }
+
+  /** @param {string} id of a question whose answer may be told */
+  #tells(id) {
+    return !this.#sensitive.has(id) && !this.#hidden.has(id);
+  }
+}
+
+/**
+ * Whether a condition asks about a secret question.
+ * @param {unknown} condition
+ * @param {(id: string) => boolean} secret
+ * @returns {boolean}
+ */
+function rests(condition, secret) {
+  if (condition === null || typeof condition !== "object") return false;
+  return Object.entries(condition).some(([key, value]) =>
+    key === "var"
+      ? typeof value === "string" && value.startsWith("answers.") && secret(value.slice(8))
+      : rests(value, secret),
+  );
+}

@@ -1,0 +1,150 @@
+/** Words of the review and the result; see strings.js. */
+
+/** @import { Context } from './pieces.js' */
+/** @import { Words } from './strings.js' */
+
+const fr = {
+  reviewTitle: "Vos réponses",
+  reviewLead: "Relisez, changez ce que vous voulez, puis découvrez votre résultat.",
+  change: "Changer",
+  changeOf: "Changer la réponse à : {question}",
+  skipped: "Question passée",
+  unanswered: "Sans réponse",
+  none: "Aucune",
+  seeResult: "Voir mon résultat",
+  backToResult: "Revenir au résultat",
+  one: "Votre piste",
+  twoTracks: "Deux pistes pour vous",
+  twoTracksHow:
+    "Vos réponses les placent presque à égalité. Pour choisir : laquelle pourriez-vous commencer cette semaine ? Laquelle regretteriez-vous de ne pas avoir essayée ? Commencez par celle-là ; l’autre reste ouverte.",
+  mixed: "Un profil partagé",
+  mixedHow:
+    "Vos réponses ne désignent pas une piste unique, et c’est déjà une information. Pour chacune des deux pistes ci-dessous, notez ce qui vous attire et ce qui vous freine, puis laissez passer une nuit avant de choisir.",
+  combined: "Deux pistes à combiner",
+  combinedParts: "Les deux pistes en détail",
+  override: "Avant tout le reste",
+  notTold: "Ni votre réponse ni ce conseil ne sont transmis au site.",
+  because: "Ce qui a compté",
+  becauseLead: "Vos réponses qui font pencher vers « {first} » plutôt que vers « {second} ».",
+  becauseAlone: "Vos réponses qui mènent à ce conseil.",
+  against: "Ce qui nuance",
+  againstLead: "Ces réponses-ci parlent plutôt pour « {second} ».",
+  weight: ["A compté un peu", "A compté nettement", "A beaucoup compté"],
+  startingPoint: "Écart de départ entre les deux pistes",
+  account: "Voir le calcul",
+  accountLead:
+    "Chaque réponse ajoute ou retire des points à l’écart entre « {first} » et « {second} ». Leur somme est exactement l’écart.",
+  answerColumn: "Réponse",
+  pointsColumn: "Points",
+  total: "Écart",
+  ranking: "Toutes les pistes",
+  rankingLead:
+    "Dans l’ordre où vos réponses les placent. Les barres comparent ces pistes entre elles ; ce ne sont pas des probabilités.",
+  strong: "Correspond bien",
+  explore: "À explorer",
+  weak: "Plus loin de vos réponses",
+  scales: "Votre profil",
+  side: ["Nettement « {end} »", "Plutôt « {end} »", "Entre les deux"],
+  modules: "Pour aller plus loin",
+  limits: "Ce que ce quiz ne dit pas",
+  changeAnswer: "Revoir mes réponses",
+  restart: "Recommencer",
+  restartNote: "Toutes vos réponses seront effacées.",
+  restartConfirm: "Effacer et recommencer",
+  failures: {
+    "quiz-missing":
+      "Le fichier du quiz n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.",
+    "quiz-too-large": "Le fichier de ce quiz est trop gros pour être lu. Prévenez le site.",
+    "quiz-invalid": "Le fichier de ce quiz contient des erreurs que le site doit corriger.",
+    "engine-missing":
+      "Le moteur du quiz n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.",
+    "engine-invalid": "Le moteur du quiz est arrivé abîmé. Réessayez dans un instant.",
+    "engine-refused":
+      "Ce navigateur ou ce site n’autorise pas WebAssembly, dont le quiz a besoin. Essayez un autre navigateur.",
+    "engine-stopped": "Le moteur du quiz s’est arrêté. Réessayez : vos réponses sont gardées.",
+  },
+};
+
+/** @type {typeof fr} */
+const en = {
+  reviewTitle: "Your answers",
+  reviewLead: "Read them again, change what you like, then see your result.",
+  change: "Change",
+  changeOf: "Change the answer to: {question}",
+  skipped: "Skipped",
+  unanswered: "Not answered",
+  none: "None",
+  seeResult: "See my result",
+  backToResult: "Back to the result",
+  one: "Your way forward",
+  twoTracks: "Two ways forward",
+  twoTracksHow:
+    "Your answers put them almost level. To choose: which could you begin this week? Which would you regret not having tried? Begin with that one; the other stays open.",
+  mixed: "A shared profile",
+  mixedHow:
+    "Your answers do not point to a single way, and that tells something too. For each of the two below, note what draws you and what holds you back, then sleep on it before choosing.",
+  combined: "Two ways to combine",
+  combinedParts: "Each of the two in detail",
+  override: "Before anything else",
+  notTold: "Neither your answer nor this advice is passed to the site.",
+  because: "What counted",
+  becauseLead: "Your answers that lean to “{first}” rather than “{second}”.",
+  becauseAlone: "Your answers that lead to this advice.",
+  against: "What tempers it",
+  againstLead: "These answers speak rather for “{second}”.",
+  weight: ["Counted a little", "Counted clearly", "Counted a lot"],
+  startingPoint: "Initial gap between the two",
+  account: "See the sum",
+  accountLead:
+    "Each answer adds points to the gap between “{first}” and “{second}”, or takes some away. Together they make the gap exactly.",
+  answerColumn: "Answer",
+  pointsColumn: "Points",
+  total: "Gap",
+  ranking: "Every way forward",
+  rankingLead:
+    "In the order your answers put them. The bars compare them with each other; they are not probabilities.",
+  strong: "Fits well",
+  explore: "Worth exploring",
+  weak: "Further from your answers",
+  scales: "Your profile",
+  side: ["Clearly “{end}”", "Rather “{end}”", "In between"],
+  modules: "Going further",
+  limits: "What this quiz does not say",
+  changeAnswer: "Review my answers",
+  restart: "Start again",
+  restartNote: "All your answers will be erased.",
+  restartConfirm: "Erase and start again",
+  failures: {
+    "quiz-missing": "The quiz file could not be loaded. Check your connection, then try again.",
+    "quiz-too-large": "The file of this quiz is too large to read. Please tell the site.",
+    "quiz-invalid": "The file of this quiz has errors that the site must put right.",
+    "engine-missing": "The quiz engine could not be loaded. Check your connection, then try again.",
+    "engine-invalid": "The quiz engine arrived damaged. Try again in a moment.",
+    "engine-refused":
+      "This browser or site does not allow WebAssembly, which the quiz needs. Try another browser.",
+    "engine-stopped": "The quiz engine stopped. Try again: your answers are kept.",
+  },
+};
+
+const languages = { fr, en };
+
+/**
+ * The words of every screen, for those that come last.
+ * @param {Context} context
+ */
+export function inFull(context) {
+  const { words } = context;
+  const text = { ...words.text, ...languages[words.language] };
+  return { ...context, words: { ...words, text } };
+}
+
+/** @typedef {ReturnType<typeof inFull>} FullContext */
+
+/**
+ * What happened, and what to do.
+ * @param {Words} words
+ * @param {import('./failure.js').FailureCode} code
+ */
+export function failureText(words, code) {
+  return languages[words.language].failures[code];
+}

@@ -1,0 +1,63 @@
+/** The review: every answer in words, before the result or after it. */
+import { button, html, pointText, screenTitle } from "./kit.js";
+import { inFull } from "./result-strings.js";
+
+/** @import { Answer, Answers, Evaluation, QuestionView } from './types' */
+/** @import { Context } from './pieces.js' */
+/** @import { FullContext } from './result-strings.js' */
+
+/**
+ * @param {QuestionView | undefined} question
+ * @param {Answer | undefined} answer
+ * @param {FullContext['words']} words
+ */
+export function answerText(question, answer, { text, fill }) {
+  if (answer === undefined) return text.unanswered;
+  if (answer === null) return text.skipped;
+  const chosen = [answer].flat();
+  const { options = [], kind = "single" } = question ?? {};
+  const texts = options.flatMap((option, at) =>
+    chosen.includes(option.id)
+      ? [pointText(option.text, at, options.length, kind, text, fill)]
+      : [],
+  );
+  return texts.join(", ") || text.none;
+}
+
+/**
+ * @param {Context} context
+ * @param {Evaluation} evaluation
+ * @param {Answers} answers
+ * @param {boolean} seen the result has been shown before
+ */
+export function reviewScreen(context, evaluation, answers, seen) {
+  const { quiz, words, level, act } = inFull(context);
+  const { text } = words;
+  const rows = evaluation.path.map(({ question: id }) => {
+    const question = quiz.questions.get(id);
+    const label = words.fill(text.changeOf, { question: question?.text ?? "" });
+    return html`<li class="row" part="review-row">
+      <p class="asked">${question?.text}</p>
+      <p class="said">${answerText(question, answers.get(id), words)}</p>
+      ${button(
+        html`<span aria-hidden="true">${text.change}</span><span class="hidden">${label}</span>`,
+        () => act.edit(id, "review"),
+        "small",
+      )}
+    </li>`;
+  });
+  const see = evaluation.result
+    ? button(seen ? text.backToResult : text.seeResult, act.result, "primary")
+    : button(text.resume, act.start, "primary");
+  return html`<div class="review" part="review">
+    ${screenTitle(level, text.reviewTitle)}
+    <p class="lead">${text.reviewLead}</p>
+    <div class="actions">${see}</div>
+    <ol class="rows">
+      ${rows}
+    </ol>
+    <div class="actions between">
+      ${see} ${seen ? "" : button(text.back, act.back, "plain back")}
+    </div>
+  </div>`;
+}

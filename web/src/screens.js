@@ -1,0 +1,227 @@
+/** The screens up to the result: waiting, introduction, question, failure. */
+import { keyed } from "lit/directives/keyed.js";
+import {
+  amount,
+  button,
+  heading,
+  html,
+  icon,
+  nothing,
+  pointText,
+  rich,
+  screenTitle,
+} from "./pieces.js";
+
+/** @import { QuestionView } from './types' */
+/** @import { Context } from './pieces.js' */
+/** @import { Words } from './strings.js' */
+/** @import { Failure } from './failure.js' */
+
+/** Seconds a reader spends on one question, from reading it to choosing. */
+const SECONDS_A_QUESTION = 9;
+
+/**
+ * Nothing is known yet. The page's own fallback stays in reach below.
+ * @param {Words} words
+ */
+export function shellScreen({ text }) {
+  return html`<div class="shell" part="loading">
+    <div class="bones" aria-hidden="true"><i></i><i></i><i></i></div>
+    <p class="late">${text.loading}</p>
+    <slot></slot>
+  </div>`;
+}
+
+/**
+ * @param {Context} context
+ * @param {boolean} begun some answers are there already
+ */
+export function introScreen(context, begun) {
+  const { quiz, words, level, act } = context;
+  const { text } = words;
+  const { least, most } = quiz.length;
+  const minutes = Math.max(1, Math.round((most * SECONDS_A_QUESTION) / 60));
+  return html`<div class="intro" part="intro">
+    ${screenTitle(level, quiz.title)}
+    <div class="lead">${rich(quiz.description, context, level + 1)}</div>
+    <slot name="intro"></slot>
+    <ul class="facts" part="facts">
+      <li>
+        ${icon("clock")}<span
+          >${words.count(least < most ? text.upTo : text.questions, most)},
+          ${words.count(text.minutes, minutes)}</span
+        >
+      </li>
+      <li>${icon("lock")}<span>${text.private}</span></li>
+    </ul>
+    <div class="actions">${button(begun ? text.resume : text.start, act.start, "primary")}</div>
+  </div>`;
+}
+
+/**
+ * @typedef {object} QuestionState
+ * @property {QuestionView} question
+ * @property {Set<number>} chosen positions of the chosen options
+ * @property {string} error what is missing, in words
+ * @property {boolean} editing reached from the review or the result, to return there
+ * @property {boolean} busy waiting for the engine
+ * @property {number} place counted from 1
+ * @property {{least: number, most: number}} length
+ * @property {number} fraction of the quiz behind the reader
+ */
+
+/**
+ * @param {Context} context
+ * @param {QuestionState} state
+ */
+export function questionScreen(context, state) {
+  const { words, level, act } = context;
+  const { text } = words;
+  const { question, error, editing, busy } = state;
+  const hint = hintText(question, words);
+  const described = [hint && "hint", question.help && "help", error && "error"];
+  const submit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    act.next();
+  };
+  const wait = busy ? "true" : "false";
+  return keyed(
+    question.id,
+    html`<form class="question" part="question" novalidate @submit=${submit} aria-busy=${wait}>
+      ${progress(state, words)}
+      <fieldset aria-describedby=${described.filter(Boolean).join(" ") || nothing}>
+        <legend>${screenTitle(level, question.text)}</legend>
+        ${question.help ? html`<p class="help" id="help" part="help">${question.help}</p>` : ""}
+        ${hint ? html`<p class="help" id="hint">${hint}</p>` : ""}
+        <p class="error" id="error" part="error" ?hidden=${!error}>${icon("alert")} ${error}</p>
+        ${options(state, context)}
+      </fieldset>
+      ${
+        question.sensitive
+          ? html`<p class="aside" part="notice">${icon("lock")} ${text.sensitive}</p>`
+          : ""
+      }
+      <div class="actions between" part="actions">
+        <button class="button primary" part="button primary" aria-disabled=${wait}>
+          ${busy ? text.wait : editing ? text.save : text.next}
+        </button>
+        ${question.optional ? button(text.skip, act.skip) : ""}
+        ${button(editing ? text.cancel : text.back, act.back, "plain back")}
+      </div>
+    </form>`,
+  );
+}
+
+/**
+ * @param {QuestionState} state
+ * @param {Words} words
+ */
+function progress({ place, length, fraction, question }, { text, fill }) {
+  const total = Math.max(length.most, place);
+  const template = length.least < length.most ? text.positionAtMost : text.position;
+  return html`<div class="progress" part="progress">
+    <p>
+      ${fill(template, { n: place, total })}
+      ${question.optional ? html`<span class="tag">${text.optional}</span>` : ""}
+    </p>
+    <div class="track" part="track" aria-hidden="true">
+      <div class="fill" part="fill" ${amount(fraction)}></div>
+    </div>
+  </div>`;
+}
+
+/**
+ * @param {QuestionView} question
+ * @param {Words} words
+ */
+function hintText({ kind, min, max, options }, words) {
+  const { text } = words;
+  if (kind !== "multiple") return "";
+  if (min > 1 && min === max) return words.count(text.exactly, max);
+  if (max < options.length) {
+    return min > 1 ? words.fill(text.between, { min, n: max }) : words.count(text.atMost, max);
+  }
+  return min > 1 ? words.count(text.atLeast, min) : text.several;
+}
+
+/**
+ * Input values are positions: an option's name would let an attribute say what it stands for.
+ * @param {QuestionState} state
+ * @param {Context} context
+ */
+function options({ question, chosen }, { words, act }) {
+  const { kind, options, statements } = question;
+  const inputs = options.map((option, at) => {
+    const own = pointText(option.text, at, options.length, kind, words.text, words.fill);
+    const bare = kind === "scale" && !option.text;
+    return html`<label class="option" part="option">
+      <input
+        type=${kind === "multiple" ? "checkbox" : "radio"}
+        name="answer"
+        value=${at}
+        part="input"
+        .checked=${chosen.has(at)}
+        @change=${(/** @type {Event} */ event) =>
+          act.choose(at, /** @type {HTMLInputElement} */ (event.target).checked)}
+      />
+      <span class=${bare ? "hidden" : "words"}>${own}</span>
+    </label>`;
+  });
+  if (kind === "pair") {
+    return html`<div class="pair">
+      <p class="statement" part="statement"><b>A</b> ${statements[0]}</p>
+      <div class="points">${inputs}</div>
+      <p class="statement" part="statement"><b>B</b> ${statements[1]}</p>
+    </div>`;
+  }
+  const many = options.length > 7 ? "many" : "";
+  return html`<div class=${kind === "scale" ? `points ${many}` : "options"} part="options">
+    ${inputs}
+  </div>`;
+}
+
+const LISTED = 5;
+
+/**
+ * @param {Words} words
+ * @param {number} level
+ * @param {Failure} failure
+ * @param {string} said what happened, in the reader's words
+ * @param {boolean} busy trying again
+ * @param {(() => void) | null} retry null when another try would not help
+ */
+export function failureScreen(words, level, failure, said, busy, retry) {
+  const { text } = words;
+  const faults = failure.diagnostics.filter(({ severity }) => severity === "error");
+  return html`<div class="failure" part="failure">
+    ${screenTitle(level, text.failed)}
+    <p class="lead">${said}</p>
+    ${
+      retry
+        ? html`<div class="actions">
+            ${button(busy ? text.wait : text.retry, retry, "primary")}
+          </div>`
+        : html`<p>${text.lastResort}</p>`
+    }
+    <slot></slot>
+    <div class="technical" part="technical">
+      ${heading(level + 1, text.details, "small-title")}
+      <p lang="en">${failure.message}</p>
+      ${
+        faults.length
+          ? html`<ul lang="en">
+              ${faults
+                .slice(0, LISTED)
+                .map(
+                  ({ line, column, message }) =>
+                    html`<li><span class="at">${line}:${column}</span> ${message}</li>`,
+                )}
+            </ul>`
+          : ""
+      }
+      ${
+        faults.length > LISTED ? html`<p>${words.count(text.more, faults.length - LISTED)}</p>` : ""
+      }
+    </div>
+  </div>`;
+}

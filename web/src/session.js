@@ -1,0 +1,142 @@
+/**
+ * One reader's way through a quiz: what was answered, what is chosen but not yet confirmed, and
+ * which question comes next. It knows no page and no engine; `evaluation` is handed to it.
+ */
+
+/** @import { Answer, Answers, Evaluation, QuestionView } from './types' */
+
+export class Session {
+  /** @type {Answers} confirmed answers; null is a skipped question */
+  answers = new Map();
+
+  /** @type {Map<string, Set<number>>} chosen positions of questions not yet confirmed */
+  #drafts = new Map();
+
+  /** @type {Evaluation | null} of `answers`, or of an earlier state while the engine is away */
+  #evaluation = null;
+
+  /** Share of the quiz behind the reader, 0 to 1. It never goes back, even where a path grows. */
+  fraction = 0;
+
+  /** The result was shown at least once. */
+  seen = false;
+
+  /** The result of the present answers was announced. */
+  announced = false;
+
+  get evaluation() {
+    return this.#evaluation;
+  }
+
+  set evaluation(evaluation) {
+    this.#evaluation = evaluation;
+    if (!evaluation) return;
+    const { answered, remaining_at_most: remaining } = evaluation.progress;
+    this.fraction = Math.max(this.fraction, answered / (answered + remaining || 1));
+  }
+
+  /**
+   * @param {QuestionView} question
+   * @returns {Set<number>} positions
+   */
+  chosen(question) {
+    const draft = this.#drafts.get(question.id);
+    if (draft) return draft;
+    const answer = [this.answers.get(question.id) ?? []].flat();
+    return new Set(
+      question.options.flatMap((option, at) => (answer.includes(option.id) ? [at] : [])),
+    );
+  }
+
+  /**
+   * @param {QuestionView} question
+   * @param {number} at
+   * @param {boolean} checked
+   */
+  choose(question, at, checked) {
+    const { options } = question;
+    let chosen = new Set(question.kind === "multiple" ? this.chosen(question) : []);
+    if (!checked) {
+      chosen.delete(at);
+    } else if (options[at]?.exclusive) {
+      chosen = new Set([at]);
+    } else {
+      chosen = new Set([...chosen, at].filter((other) => !options[other]?.exclusive));
+    }
+    this.#drafts.set(question.id, chosen);
+  }
+
+  /**
+   * Why the present choice cannot be confirmed, or null when it can.
+   * @param {QuestionView} question
+   * @returns {{name: 'needOne' | 'needMore' | 'needFewer', n: number} | null}
+   */
+  fault(question) {
+    const chosen = this.chosen(question);
+    const { size } = chosen;
+    if (question.kind !== "multiple") return size ? null : { name: "needOne", n: 1 };
+    const exclusive = [...chosen].some((at) => question.options[at]?.exclusive);
+    if (size < question.min && !exclusive) return { name: "needMore", n: question.min };
+    if (size > question.max) return { name: "needFewer", n: question.max };
+    return null;
+  }
+
+  /**
+   * @param {QuestionView} question
+   * @returns {boolean} whether the answer is another than before
+   */
+  confirm(question) {
+    const ids = question.options.map(({ id }) => id);
+    const chosen = [...this.chosen(question)].sort((a, b) => a - b).map((at) => ids[at]);
+    return this.#set(question.id, question.kind === "multiple" ? chosen : chosen[0]);
+  }
+
+  /** @param {QuestionView} question */
+  skip(question) {
+    return this.#set(question.id, null);
+  }
+
+  /** @param {QuestionView} question */
+  discard(question) {
+    this.#drafts.delete(question.id);
+  }
+
+  /**
+   * @param {string} id
+   * @param {Answer} answer
+   */
+  #set(id, answer) {
+    this.#drafts.delete(id);
+    const before = this.answers.get(id);
+    const changed = before === undefined || JSON.stringify(before) !== JSON.stringify(answer);
+    this.answers.set(id, answer);
+    if (changed) this.announced = false;
+    return changed;
+  }
+
+  /** @returns {string | null} the visible question before this one */
+  before(/** @type {string} */ id) {
+    const path = this.#path();
+    return path[path.indexOf(id) - 1] ?? null;
+  }
+
+  /** @returns {string | null} the visible question after this one, else any that is still open */
+  after(/** @type {string} */ id) {
+    const path = this.#path();
+    return path[path.indexOf(id) + 1] ?? this.#evaluation?.next ?? null;
+  }
+
+  /** @returns {string | null} */
+  last() {
+    return this.#path().at(-1) ?? null;
+  }
+
+  /** @returns {number} counted from 1 */
+  place(/** @type {string} */ id) {
+    return Math.max(1, this.#path().indexOf(id) + 1);
+  }
+
+  #path() {
+    return this.#evaluation?.path.map(({ question }) => question) ?? [];
+  }
+}

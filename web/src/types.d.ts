@@ -1,0 +1,151 @@
+/** Shapes that cross a border: the quiz file as read, the engine's answers, and what the build bakes in. */
+
+export type Answer = string | string[] | null;
+export type Answers = Map<string, Answer>;
+
+export type Block =
+  | { kind: "paragraph" | "heading" | "quote"; text: string }
+  | { kind: "list" | "steps"; items: string[] }
+  | { kind: "link"; href: string | null; text: string };
+
+export type QuestionKind = "single" | "multiple" | "scale" | "pair";
+
+export interface OptionView {
+  id: string;
+  text: string;
+  exclusive: boolean;
+}
+
+export interface QuestionView {
+  id: string;
+  kind: QuestionKind;
+  text: string;
+  help: string;
+  optional: boolean;
+  sensitive: boolean;
+  statements: string[];
+  options: OptionView[];
+  min: number;
+  max: number;
+}
+
+export interface OutcomeView {
+  id: string;
+  title: string;
+  summary: string;
+  body: Block[];
+}
+
+export interface ModuleView {
+  id: string;
+  title: string;
+  body: Block[];
+}
+
+export interface ScaleView {
+  id: string;
+  title: string;
+  low: string;
+  high: string;
+}
+
+/** A quiz in one language, ready to show. Nothing in it is trusted to be complete. */
+export interface QuizView {
+  id: string;
+  version: string;
+  language: string;
+  title: string;
+  description: Block[];
+  limits: string;
+  /** Number of questions a reader meets, at least and at most, as far as the file alone tells. */
+  length: { least: number; most: number };
+  first: QuestionView | null;
+  questions: Map<string, QuestionView>;
+  outcomes: Map<string, OutcomeView>;
+  modules: Map<string, ModuleView>;
+  scales: Map<string, ScaleView>;
+}
+
+/** What the build bakes into the script, so that the first screens need no second request. */
+export interface Opening {
+  file: string;
+  quiz: object;
+  length: { least: number; most: number };
+}
+
+export interface Diagnostic {
+  severity: "error" | "warning";
+  code: string;
+  pointer: string;
+  line: number;
+  column: number;
+  message: string;
+}
+
+export interface LoadReport {
+  quiz: { id: string; version: string } | null;
+  diagnostics: Diagnostic[];
+}
+
+export interface Reason {
+  question: string | null;
+  answer: Answer;
+  contribution: number;
+}
+
+export interface Result {
+  headline: {
+    kind: "one" | "two-tracks" | "mixed" | "override" | "combined" | "withheld";
+    outcomes: string[];
+    withheld?: boolean;
+  };
+  ranking: { outcome: string; score: number; band: "strong" | "explore" | "weak" }[];
+  margin: number | null;
+  runner_up: string | null;
+  because: Reason[];
+  against: Reason[];
+  scales: { scale: string; value: number }[];
+  modules: { module: string; withheld?: boolean }[];
+  limits: string;
+}
+
+export interface Evaluation {
+  path: { question: string; state: "answered" | "open" | "skipped" }[];
+  next: string | null;
+  progress: { answered: number; remaining_at_least: number; remaining_at_most: number };
+  stop: null | "complete" | "gate";
+  ignored: string[];
+  problems: { question: string; code: string; message: string }[];
+  result: Result | null;
+}
+
+export interface EvaluateRequest {
+  answers: Record<string, Answer>;
+  mode: "full";
+  language?: string;
+}
+
+/** The one class the compiled engine shows: JSON text in, JSON text out. */
+export interface NativeEngine {
+  load(text: string): string;
+  evaluate(text: string): string;
+  delete(): void;
+}
+
+export interface EngineModule {
+  Engine: new () => NativeEngine;
+}
+
+/** What the screens may ask of the element. */
+export interface Actions {
+  start(): void;
+  choose(position: number, checked: boolean): void;
+  next(): void;
+  skip(): void;
+  back(): void;
+  edit(question: string, from: "review" | "result"): void;
+  review(): void;
+  result(): void;
+  restart(): void;
+  retry(): void;
+}
