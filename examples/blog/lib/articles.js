@@ -68,7 +68,7 @@ const kChecks = {
  */
 export function readArticle(text, file) {
   const fail = (...faults) => ({ article: null, faults });
-  const parts = /^\uFEFF?---[ \t]*\r?\n([^]*?)(?:^|\r?\n)---[ \t]*(?:\r?\n|$)([^]*)$/.exec(text);
+  const parts = /^\uFEFF?---[ \t]*\r?\n(?:([^]*?)\r?\n)?---[ \t]*(?:\r?\n([^]*))?$/.exec(text);
   if (parts === null) {
     return fail(
       `${file}: the front matter is missing: start the file with a line "---", the fields ` +
@@ -79,7 +79,7 @@ export function readArticle(text, file) {
   let fields;
   try {
     // The core schema has no dates: 2026-11-02 is the same text with quotes and without.
-    fields = yaml.load(parts[1], { schema: yaml.CORE_SCHEMA });
+    fields = yaml.load(parts[1] ?? "", { schema: yaml.CORE_SCHEMA });
   } catch (error) {
     const line = error.mark ? `:${error.mark.line + 2}` : "";
     return fail(
@@ -87,7 +87,7 @@ export function readArticle(text, file) {
         `put the text of each field between double quotes, as in ${kExample.title}`,
     );
   }
-  if (fields === null || typeof fields !== "object" || Array.isArray(fields)) {
+  if (fields == null || typeof fields !== "object" || Array.isArray(fields)) {
     return fail(`${file}: the front matter must be lines such as ${kExample.title}`);
   }
 
@@ -103,7 +103,17 @@ export function readArticle(text, file) {
   const { title, date, description, image, keywords, slug } = fields;
   const imageAlt = isText(fields.imageAlt) ? fields.imageAlt : "";
   return {
-    article: { title, date, description, image, imageAlt, keywords, slug, body: parts[2], file },
+    article: {
+      title,
+      date,
+      description,
+      image,
+      imageAlt,
+      keywords,
+      slug,
+      body: parts[2] ?? "",
+      file,
+    },
     faults,
   };
 }
