@@ -4,6 +4,7 @@
 
 #include "career_quiz/evidence.h"
 #include "career_quiz/fixed_point.h"
+#include "career_quiz/order.h"
 
 namespace career_quiz {
 namespace {
@@ -20,12 +21,15 @@ std::vector<Ranked> rank(const Quiz& quiz, const Facts& facts,
   for (std::size_t k = 0; k < quiz.outcomes.size(); ++k) {
     const Outcome& outcome = quiz.outcomes[k];
     if (outcome.derived || evaluate(outcome.when, facts) != Truth::kTrue) continue;
-    ranking.push_back({static_cast<std::uint16_t>(k), scores[k], Band::kWeak});
+    // Insertion keeps the ranking sorted: few outcomes, and no sort to link.
+    const auto before = [&](const Ranked& other) {
+      if (other.score != scores[k]) return other.score > scores[k];
+      return quiz.outcomes[other.outcome].priority < outcome.priority;
+    };
+    auto at = ranking.end();
+    while (at != ranking.begin() && !before(*(at - 1))) --at;
+    ranking.insert(at, {static_cast<std::uint16_t>(k), scores[k], Band::kWeak});
   }
-  std::sort(ranking.begin(), ranking.end(), [&](const Ranked& a, const Ranked& b) {
-    if (a.score != b.score) return a.score > b.score;
-    return quiz.outcomes[a.outcome].priority < quiz.outcomes[b.outcome].priority;
-  });
   std::vector<std::int32_t> ranked_scores;
   for (const Ranked& entry : ranking) ranked_scores.push_back(entry.score);
   const std::vector<std::uint64_t> shares = shares_of(ranked_scores);
@@ -87,8 +91,8 @@ void explain(const Quiz& quiz, const Answers& answers, Advice* advice) {
   const auto by_size = [](const Reason& a, const Reason& b) {
     return std::abs(a.contribution) > std::abs(b.contribution);
   };
-  std::stable_sort(advice->because.begin(), advice->because.end(), by_size);
-  std::stable_sort(advice->against.begin(), advice->against.end(), by_size);
+  sort_stably(&advice->because, by_size);
+  sort_stably(&advice->against, by_size);
   advice->margin = advice->ranking.front().score - (alone ? 0 : advice->ranking[1].score);
 }
 

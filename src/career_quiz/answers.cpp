@@ -1,7 +1,8 @@
 #include "career_quiz/answers.h"
 
-#include <algorithm>
 #include <utility>
+
+#include "career_quiz/order.h"
 
 namespace career_quiz {
 namespace {
@@ -19,43 +20,39 @@ class AnswerReader {
     problem_.value = value;
     if (node.kind == Kind::kNull) {
       if (question_.optional) return {Answer::State::kSkipped, {}};
-      return refuse("not-optional", "Question " + quoted(question_.id) +
-                                        " cannot be skipped; leave it out to keep it open.");
+      return refuse("not-optional", "Question “%” cannot be skipped; leave it out to keep it open.",
+                    {question_.id});
     }
     Answer answer{Answer::State::kAnswered, {}};
     if (question_.kind != QuestionKind::kMultiple) {
       if (node.kind != Kind::kString) {
-        return refuse("wrong-type", "The answer to " + quoted(question_.id) +
-                                        " is the id of one option, a string.");
+        return refuse("wrong-type", "The answer to “%” is the id of one option, a string.",
+                      {question_.id});
       }
       return add(value, &answer) ? answer : Answer{};
     }
     if (node.kind != Kind::kArray) {
-      return refuse("wrong-type",
-                    "The answer to " + quoted(question_.id) + " is an array of option ids.");
+      return refuse("wrong-type", "The answer to “%” is an array of option ids.", {question_.id});
     }
     if (node.size > question_.max || node.size < question_.min) {
       const bool many = node.size > question_.max;
-      return refuse(many ? "too-many" : "too-few",
-                    "Question " + quoted(question_.id) + " takes " +
-                        (many ? "at most " : "at least ") +
-                        std::to_string(many ? question_.max : question_.min) +
-                        " options; these are " + std::to_string(node.size) + ".");
+      return refuse(many ? "too-many" : "too-few", "Question “%” takes %% options; these are %.",
+                    {question_.id, (many ? "at most " : "at least "),
+                     decimal(many ? question_.max : question_.min), decimal(node.size)});
     }
     for (std::uint32_t item = node.child; item != JsonTree::kNone; item = tree_.at(item).next) {
       if (tree_.at(item).kind != Kind::kString) {
-        return refuse("wrong-type", "The answer to " + quoted(question_.id) +
-                                        " is an array of option ids, strings.");
+        return refuse("wrong-type", "The answer to “%” is an array of option ids, strings.",
+                      {question_.id});
       }
       if (!add(item, &answer)) return {};
     }
-    std::sort(answer.options.begin(), answer.options.end());
     if (answer.options.size() > 1) {
       for (const std::uint16_t option : answer.options) {
         if (question_.options[option].exclusive) {
-          return refuse("exclusive-option", "Option " + quoted(question_.options[option].id) +
-                                                " of " + quoted(question_.id) +
-                                                " stands alone; take it or the others.");
+          return refuse("exclusive-option",
+                        "Option “%” of “%” stands alone; take it or the others.",
+                        {question_.options[option].id, question_.id});
         }
       }
     }
@@ -63,9 +60,9 @@ class AnswerReader {
   }
 
  private:
-  Answer refuse(std::string code, std::string message) {
-    problem_.code = std::move(code);
-    problem_.message = std::move(message);
+  Answer refuse(std::string_view code, std::string_view sentence, Values values) {
+    problem_.code = code;
+    problem_.message = say(sentence, values);
     return {};
   }
 
@@ -78,17 +75,14 @@ class AnswerReader {
         continue;
       }
       const auto place = static_cast<std::uint16_t>(o);
-      if (std::find(answer->options.begin(), answer->options.end(), place) !=
-          answer->options.end()) {
-        refuse("repeated-option",
-               "Option " + quoted(id) + " of " + quoted(question_.id) + " is named twice.");
+      if (!insert_place(&answer->options, place)) {
+        refuse("repeated-option", "Option “%” of “%” is named twice.", {id, question_.id});
         return false;
       }
-      answer->options.push_back(place);
       return true;
     }
-    refuse("unknown-option", "Question " + quoted(question_.id) + " has no option " + quoted(id) +
-                                 "." + near.suggestion(id));
+    refuse("unknown-option", "Question “%” has no option “%”.%",
+           {question_.id, id, near.suggestion(id)});
     return false;
   }
 
@@ -103,7 +97,7 @@ AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Qu
                             const NameIndex& questions) {
   AnswersReading reading;
   reading.answers.resize(quiz.questions.size());
-  std::vector<bool> seen(quiz.questions.size());
+  std::vector<char> seen(quiz.questions.size());
   std::vector<std::pair<std::uint32_t, AnswerProblem>> problems;
   for (std::uint32_t member = tree.at(object).child; member != JsonTree::kNone;
        member = tree.at(member).next) {
@@ -112,12 +106,12 @@ AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Qu
     AnswerProblem problem{std::string(id), "", "", member};
     if (place == NameIndex::kNone) {
       problem.code = "unknown-question";
-      problem.message = "The quiz has no question " + quoted(id) + "." +
-                        (problems.size() < 200 ? questions.suggestion(id) : std::string());
+      const bool few = problems.size() < 200;
+      problem.message = say("The quiz has no question “%”.%",
+                            {id, few ? questions.suggestion(id) : std::string()});
     } else if (seen[place]) {
       problem.code = "repeated-question";
-      problem.message =
-          "Question " + quoted(id) + " is answered twice; its answers are not counted.";
+      problem.message = say("Question “%” is answered twice; its answers are not counted.", {id});
       reading.answers[place] = {};
     } else {
       seen[place] = true;
@@ -125,7 +119,7 @@ AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Qu
     }
     if (!problem.code.empty()) problems.emplace_back(place, std::move(problem));
   }
-  std::stable_sort(problems.begin(), problems.end(), [](const auto& a, const auto& b) {
+  sort_stably(&problems, [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first < b.first : a.second.question < b.second.question;
   });
   for (auto& [place, problem] : problems) reading.problems.push_back(std::move(problem));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "career_quiz/order.h"
 #include "career_quiz/quiz.h"
 
 namespace career_quiz {
@@ -76,10 +77,6 @@ bool relates(Condition::Relation relation, const std::optional<std::int64_t>& le
   }
 }
 
-bool contains(const std::vector<std::uint16_t>& members, std::uint16_t value) {
-  return std::binary_search(members.begin(), members.end(), value);
-}
-
 template <class Visit>
 void visit(const Condition& condition, Visit&& seen) {
   seen(condition);
@@ -116,13 +113,13 @@ Truth evaluate(const Condition& condition, const Facts& facts) {
       if (condition.op == Op::kAnswered) return Truth::kTrue;
       return truth(
           std::any_of(answer.options.begin(), answer.options.end(),
-                      [&](std::uint16_t option) { return contains(condition.members, option); }));
+                      [&](std::uint16_t option) { return has_place(condition.members, option); }));
     }
     case Op::kRanked: {
       if (facts.standing == nullptr) return Truth::kUnknown;
       const auto& ranking = facts.standing->ranking;
       return truth(condition.subject < ranking.size() &&
-                   contains(condition.members, ranking[condition.subject]));
+                   has_place(condition.members, ranking[condition.subject]));
     }
     case Op::kCompare: {
       const Reading left = read(condition.left, facts);
@@ -153,7 +150,7 @@ std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answ
       }
       low = sums ? low + std::min<std::int64_t>(points, 0) : std::min(low, points);
       high = sums ? high + std::max<std::int64_t>(points, 0) : std::max(high, points);
-      if (contains(answers[q].options, static_cast<std::uint16_t>(o))) got += points;
+      if (has_place(answers[q].options, static_cast<std::uint16_t>(o))) got += points;
     }
     reached += question.reverse ? low + high - got : got;
     lowest += low;
@@ -170,19 +167,17 @@ std::vector<std::uint16_t> questions_read(const Condition& condition, const Quiz
     if (operand.kind != Condition::Operand::Kind::kScale) return;
     for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
       if (bears_on(quiz.questions[q], operand.index))
-        questions.push_back(static_cast<std::uint16_t>(q));
+        insert_place(&questions, static_cast<std::uint16_t>(q));
     }
   };
   visit(condition, [&](const Condition& part) {
     if (part.op == Condition::Op::kAnswered || part.op == Condition::Op::kChose)
-      questions.push_back(part.subject);
+      insert_place(&questions, part.subject);
     if (part.op == Condition::Op::kCompare) {
       read_scale(part.left);
       read_scale(part.right);
     }
   });
-  std::sort(questions.begin(), questions.end());
-  questions.erase(std::unique(questions.begin(), questions.end()), questions.end());
   return questions;
 }
 

@@ -71,7 +71,7 @@ struct Facts {
   const std::vector<Answer>& answers;
   /// Null: whatever has no answer is taken as never answered. Otherwise one a
   /// question: whether its answer can still change; what can is Unknown.
-  const std::vector<bool>* settled = nullptr;
+  const std::vector<char>* settled = nullptr;
   /// Null: conditions over results are Unknown.
   const Standing* standing = nullptr;
 };

@@ -1,10 +1,11 @@
 #include "career_quiz/condition_reader.h"
 
-#include <algorithm>
 #include <numeric>
 #include <optional>
 #include <string>
 #include <utility>
+
+#include "career_quiz/order.h"
 
 namespace career_quiz {
 namespace {
@@ -68,8 +69,7 @@ Condition about(Condition::Op op, std::uint16_t subject, std::vector<std::uint16
   Condition condition;
   condition.op = op;
   condition.subject = subject;
-  std::sort(members.begin(), members.end());
-  condition.members = std::move(members);
+  for (const std::uint16_t member : members) insert_place(&condition.members, member);
   return condition;
 }
 
@@ -87,8 +87,8 @@ class Reader {
     if (node.kind == Kind::kBoolean) return constant(node.boolean);
     if (node.kind != Kind::kObject || node.size != 1) {
       return broken(value, "bad-condition",
-                    "A condition is true, false, or an object with one operator, such as "
-                    "{\"==\": [{\"var\": \"answers.question\"}, \"option\"]}.");
+                    "A condition is true, false, or an object with one operator, such as {\"==\": "
+                    "[{\"var\": \"answers.question\"}, \"option\"]}.");
     }
     const std::uint32_t argument = node.child;
     const std::string_view name = tree_.at(argument).key;
@@ -105,22 +105,21 @@ class Reader {
     }
     if (name == "var") {
       return broken(value, "bad-condition",
-                    "A name alone is not a condition: compare it, for instance "
-                    "{\"!=\": [{\"var\": \"…\"}, null]}.");
+                    "A name alone is not a condition: compare it, for instance {\"!=\": [{\"var\": "
+                    "\"…\"}, null]}.");
     }
     return broken(argument, "unknown-operator",
-                  "There is no operator " + quoted(name) +
-                      "; the format has var == != < <= > >= ! and or in.",
-                  true);
+                  "There is no operator “%”; the format has var == != < <= > >= ! and or in.",
+                  {name}, true);
   }
 
  private:
-  Condition broken(std::uint32_t value, std::string_view code, std::string message,
-                   bool at_key = false) {
+  Condition broken(std::uint32_t value, std::string_view code, std::string_view sentence,
+                   Values values = {}, bool at_key = false) {
     if (at_key) {
-      diagnostics_.error_at_key(value, code, std::move(message));
+      diagnostics_.error_at_key(value, code, sentence, values);
     } else {
-      diagnostics_.error(value, code, std::move(message));
+      diagnostics_.error(value, code, sentence, values);
     }
     return constant(false);
   }
@@ -131,15 +130,15 @@ class Reader {
     if (node.kind == Kind::kArray && node.size == 2)
       return std::pair(node.child, tree_.at(node.child).next);
     broken(argument, "bad-condition",
-           quoted(node.key) + " takes an array of two, such as [{\"var\": \"…\"}, \"…\"].");
+           "“%” takes an array of two, such as [{\"var\": \"…\"}, \"…\"].", {node.key});
     return std::nullopt;
   }
 
   Condition all(bool conjunction, std::uint32_t argument) {
     const JsonTree::Value& node = tree_.at(argument);
     if (node.kind != Kind::kArray || node.size == 0) {
-      return broken(argument, "bad-condition",
-                    quoted(node.key) + " takes an array of one or more conditions.");
+      return broken(argument, "bad-condition", "“%” takes an array of one or more conditions.",
+                    {node.key});
     }
     std::vector<Condition> parts;
     for (std::uint32_t part = node.child; part != JsonTree::kNone; part = tree_.at(part).next) {
@@ -176,19 +175,19 @@ class Reader {
         return negated_if(!negate, about(Condition::Op::kAnswered, left.subject));
       }
       if (question.kind == QuestionKind::kMultiple) {
-        return unlike(argument, "the answer to " + quoted(question.id) +
-                                    " is a list; write {\"in\": [\"option\", {\"var\": \"answers." +
-                                    question.id + "\"}]}");
+        return unlike(
+            argument,
+            "the answer to “%” is a list; write {\"in\": [\"option\", {\"var\": \"answers.%\"}]}",
+            {question.id, question.id});
       }
       if (right.kind != Side::Kind::kString) {
-        return unlike(right.value, "the answer to " + quoted(question.id) +
-                                       " compares with one of its options, a string");
+        return unlike(right.value, "the answer to “%” compares with one of its options, a string",
+                      {question.id});
       }
       const auto place = option(left.subject, right.value);
       if (!place) return constant(false);
       if (is_order(relation) && !question.ordered()) {
-        return unlike(argument,
-                      "the options of " + quoted(question.id) + " have no order; use == or in");
+        return unlike(argument, "the options of “%” have no order; use == or in", {question.id});
       }
       return negated_if(
           negate, about(Condition::Op::kChose, left.subject, matching(question, relation, *place)));
@@ -222,9 +221,8 @@ class Reader {
       return constant(false);
     if (list.kind == Side::Kind::kAnswer && needle.kind == Side::Kind::kString) {
       if (names_.quiz.questions[list.subject].kind != QuestionKind::kMultiple) {
-        return unlike(list.value, "the answer to " +
-                                      quoted(names_.quiz.questions[list.subject].id) +
-                                      " is one option, not a list; use ==");
+        return unlike(list.value, "the answer to “%” is one option, not a list; use ==",
+                      {names_.quiz.questions[list.subject].id});
       }
       const auto place = option(list.subject, needle.value);
       return place ? about(Condition::Op::kChose, list.subject, {*place}) : constant(false);
@@ -232,10 +230,10 @@ class Reader {
     const bool of_answer = needle.kind == Side::Kind::kAnswer &&
                            names_.quiz.questions[needle.subject].kind != QuestionKind::kMultiple;
     if (list.kind != Side::Kind::kList || (!of_answer && needle.kind != Side::Kind::kOutcome)) {
-      return unlike(argument,
-                    "in takes [{\"var\": \"answers.question\"}, [options]], "
-                    "[{\"var\": \"result.first\"}, [outcomes]] or "
-                    "[\"option\", {\"var\": \"answers.multiple\"}]");
+      return unlike(
+          argument,
+          "in takes [{\"var\": \"answers.question\"}, [options]], [{\"var\": \"result.first\"}, "
+          "[outcomes]] or [\"option\", {\"var\": \"answers.multiple\"}]");
     }
     std::vector<std::uint16_t> members;
     for (std::uint32_t item = tree_.at(list.value).child; item != JsonTree::kNone;
@@ -251,8 +249,8 @@ class Reader {
                  std::move(members));
   }
 
-  Condition unlike(std::uint32_t value, std::string reason) {
-    return broken(value, "unlike-kinds", "These cannot be compared: " + std::move(reason) + ".");
+  Condition unlike(std::uint32_t value, std::string_view reason, Values values = {}) {
+    return broken(value, "unlike-kinds", "These cannot be compared: %.", {say(reason, values)});
   }
 
   static std::vector<std::uint16_t> matching(const Question& question, Relation relation,
@@ -283,9 +281,8 @@ class Reader {
       if (options[o].id == id) return static_cast<std::uint16_t>(o);
       near.add(options[o].id, 0);
     }
-    broken(value, "unknown-option",
-           "Question " + quoted(names_.quiz.questions[question].id) + " has no option " +
-               quoted(id) + "." + near.suggestion(id));
+    broken(value, "unknown-option", "Question “%” has no option “%”.%",
+           {names_.quiz.questions[question].id, id, near.suggestion(id)});
     return std::nullopt;
   }
 
@@ -293,8 +290,8 @@ class Reader {
     const std::string_view id = tree_.at(value).text;
     const std::uint32_t place = names_.outcomes.find(id);
     if (place != NameIndex::kNone) return static_cast<std::uint16_t>(place);
-    broken(value, "unknown-outcome",
-           "There is no outcome " + quoted(id) + "." + names_.outcomes.suggestion(id));
+    broken(value, "unknown-outcome", "There is no outcome “%”.%",
+           {id, names_.outcomes.suggestion(id)});
     return std::nullopt;
   }
 
@@ -323,8 +320,7 @@ class Reader {
         break;
     }
     broken(value, "bad-condition",
-           "Expected {\"var\": \"…\"}, a string, an integer, null or an array "
-           "here.");
+           "Expected {\"var\": \"…\"}, a string, an integer, null or an array here.");
     return side;
   }
 
@@ -358,18 +354,15 @@ class Reader {
     const bool place = name == "result.first" || name == "result.second";
     if (!score && !place && name != "result.margin" && name != "result.lead") {
       broken(value, "unknown-name",
-             "There is no " + quoted(name) +
-                 "; a condition reads answers.<question> and scales.<scale>, "
-                 "and in rules and modules result.first, "
-                 "result.second, result.margin, result.lead and "
-                 "scores.<outcome>.");
+             "There is no “%”; a condition reads answers.<question> and scales.<scale>, and in "
+             "rules and modules result.first, result.second, result.margin, result.lead and "
+             "scores.<outcome>.",
+             {name});
       return side;
     }
     if (scope_ == Scope::kAnswers) {
       broken(value, "too-early",
-             quoted(name) +
-                 " is not known yet when this condition is asked; use answers "
-                 "and scales.");
+             "“%” is not known yet when this condition is asked; use answers and scales.", {name});
       return side;
     }
     if (score) {
@@ -389,8 +382,8 @@ class Reader {
                std::uint32_t value, Side* side, Side::Kind kind) {
     const std::uint32_t place = index.find(id);
     if (place == NameIndex::kNone) {
-      broken(value, "unknown-" + std::string(what),
-             "There is no " + std::string(what) + " " + quoted(id) + "." + index.suggestion(id));
+      broken(value, say("unknown-%", {what}), "There is no % “%”.%",
+             {what, id, index.suggestion(id)});
       return;
     }
     side->kind = kind;

@@ -1,14 +1,21 @@
 #include "career_quiz/diagnostics.h"
 
 #include <algorithm>
+#include <array>
+
+#include "career_quiz/order.h"
 
 namespace career_quiz {
 namespace {
 
+constexpr std::size_t kLongestName = 64;
+
 // Edit distance with neighbouring swaps, or `limit` once it is reached.
+// Precondition: `a` is no longer than kLongestName and `limit` is under 8.
 std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) {
   if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit;
-  std::vector<std::size_t> before(b.size() + 1), above(b.size() + 1), row(b.size() + 1);
+  using Row = std::array<std::size_t, kLongestName + 8>;
+  Row before{}, above{}, row{};
   for (std::size_t j = 0; j <= b.size(); ++j) above[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     row[0] = i;
@@ -27,19 +34,18 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) 
 }  // namespace
 
 void Diagnostics::add(Severity severity, std::uint32_t value, std::size_t offset,
-                      std::string_view code, std::string message) {
+                      std::string_view code, std::string_view sentence, Values values) {
   errors_ = errors_ || severity == Severity::kError;
   if (found_.size() >= kMaxDiagnostics) {
     ++dropped_;
     return;
   }
   found_.push_back(
-      {offset, {severity, std::string(code), tree_.pointer(value), 1, 1, std::move(message)}});
+      {offset, {severity, std::string(code), tree_.pointer(value), 1, 1, say(sentence, values)}});
 }
 
 std::vector<Diagnostic> Diagnostics::take() {
-  std::stable_sort(found_.begin(), found_.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  sort_stably(&found_, [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Diagnostic> diagnostics;
   std::size_t from = 0;
   Position position;
@@ -59,14 +65,13 @@ std::vector<Diagnostic> Diagnostics::take() {
   if (dropped_ > 0) {
     diagnostics.push_back(
         {Severity::kError, "too-many", "", 1, 1,
-         std::to_string(dropped_) + " more faults were found; mend those above first."});
+         say("% more faults were found; mend those above first.", {decimal(dropped_)})});
   }
   return diagnostics;
 }
 
 void NameIndex::seal() {
-  std::stable_sort(names_.begin(), names_.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  sort_stably(&names_, [](const auto& a, const auto& b) { return a.first < b.first; });
 }
 
 std::uint32_t NameIndex::find(std::string_view name) const {
@@ -77,7 +82,7 @@ std::uint32_t NameIndex::find(std::string_view name) const {
 }
 
 std::string_view NameIndex::nearest(std::string_view name) const {
-  if (name.size() > 64) return {};
+  if (name.size() > kLongestName) return {};
   std::size_t best = std::min<std::size_t>(name.size() / 3 + 1, 3) + 1;
   std::string_view nearest;
   for (const auto& [candidate, place] : names_) {
@@ -92,21 +97,7 @@ std::string_view NameIndex::nearest(std::string_view name) const {
 
 std::string NameIndex::suggestion(std::string_view name) const {
   const std::string_view near = nearest(name);
-  return near.empty() ? std::string() : " Did you mean " + quoted(near) + "?";
-}
-
-std::string quoted(std::string_view name) {
-  constexpr std::size_t kShown = 60;
-  std::string text = "“";
-  if (name.size() <= kShown) {
-    text += name;
-  } else {
-    std::size_t end = kShown;
-    while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
-    text += name.substr(0, end);
-    text += "…";
-  }
-  return text + "”";
+  return near.empty() ? std::string() : say(" Did you mean “%”?", {near});
 }
 
 }  // namespace career_quiz

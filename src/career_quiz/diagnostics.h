@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "career_quiz/json_tree.h"
+#include "career_quiz/words.h"
 
 namespace career_quiz {
 
@@ -25,20 +26,23 @@ struct Diagnostic {
 /// A document with more faults than this has the rest counted in a last one.
 inline constexpr std::size_t kMaxDiagnostics = 1000;
 
-/// Gathers the diagnostics of one document.
+/// Gathers the diagnostics of one document. Sentences and values as for say().
 class Diagnostics {
  public:
   Diagnostics(std::string_view text, const JsonTree& tree) : text_(text), tree_(tree) {}
 
-  void error(std::uint32_t value, std::string_view code, std::string message) {
-    add(Severity::kError, value, tree_.at(value).offset, code, std::move(message));
+  void error(std::uint32_t value, std::string_view code, std::string_view sentence,
+             Values values = {}) {
+    add(Severity::kError, value, tree_.at(value).offset, code, sentence, values);
   }
   /// A fault of a member's name rather than its value.
-  void error_at_key(std::uint32_t value, std::string_view code, std::string message) {
-    add(Severity::kError, value, tree_.at(value).key_offset, code, std::move(message));
+  void error_at_key(std::uint32_t value, std::string_view code, std::string_view sentence,
+                    Values values = {}) {
+    add(Severity::kError, value, tree_.at(value).key_offset, code, sentence, values);
   }
-  void warning(std::uint32_t value, std::string_view code, std::string message) {
-    add(Severity::kWarning, value, tree_.at(value).offset, code, std::move(message));
+  void warning(std::uint32_t value, std::string_view code, std::string_view sentence,
+               Values values = {}) {
+    add(Severity::kWarning, value, tree_.at(value).offset, code, sentence, values);
   }
 
   bool has_errors() const { return errors_; }
@@ -50,7 +54,7 @@ class Diagnostics {
 
  private:
   void add(Severity severity, std::uint32_t value, std::size_t offset, std::string_view code,
-           std::string message);
+           std::string_view sentence, Values values);
 
   std::string_view text_;
   const JsonTree& tree_;
@@ -79,8 +83,5 @@ class NameIndex {
  private:
   std::vector<std::pair<std::string_view, std::uint32_t>> names_;
 };
-
-/// “name”, cut if it is very long.
-std::string quoted(std::string_view name);
 
 }  // namespace career_quiz

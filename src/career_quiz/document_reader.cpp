@@ -44,9 +44,8 @@ std::uint32_t Fields::operator[](std::string_view name) const {
   return JsonTree::kNone;
 }
 
-bool DocumentReader::object(std::uint32_t value, std::string_view what,
-                            std::initializer_list<std::string_view> required,
-                            std::initializer_list<std::string_view> optional, Fields* fields) {
+bool DocumentReader::object(std::uint32_t value, std::string_view what, std::string_view required,
+                            std::string_view optional, Fields* fields) {
   *fields = {};
   if (value == JsonTree::kNone) return false;
   if (tree_.at(value).kind != Kind::kObject) {
@@ -54,12 +53,17 @@ bool DocumentReader::object(std::uint32_t value, std::string_view what,
     return false;
   }
   NameIndex known;
-  for (const auto& names : {required, optional}) {
-    for (const std::string_view name : names) {
+  std::size_t required_count = 0;
+  for (const bool needed : {true, false}) {
+    std::string_view names = needed ? required : optional;
+    while (!names.empty()) {
+      const std::string_view name = names.substr(0, names.find(' '));
+      names.remove_prefix(std::min(names.size(), name.size() + 1));
       fields->names_[fields->count_] = name;
       fields->values_[fields->count_] = JsonTree::kNone;
       known.add(name, static_cast<std::uint32_t>(fields->count_++));
     }
+    if (needed) required_count = fields->count_;
   }
   std::array<bool, Fields::kMost> misspelt{};
   for (std::uint32_t member = tree_.at(value).child; member != JsonTree::kNone;
@@ -70,24 +74,22 @@ bool DocumentReader::object(std::uint32_t value, std::string_view what,
     if (i == fields->count_) {
       const std::string_view meant = diagnostics_.many() ? std::string_view() : known.nearest(key);
       for (i = 0; i < fields->count_; ++i) misspelt[i] = misspelt[i] || fields->names_[i] == meant;
-      diagnostics_.error_at_key(member, "unknown-member",
-                                quoted(key) + " is no member of this " + std::string(what) +
-                                    (meant.empty() ? "; remove it or mend its name."
-                                                   : ". Did you mean " + quoted(meant) + "?"));
+      diagnostics_.error_at_key(
+          member, "unknown-member", "“%” is no member of this %%",
+          {key, what,
+           meant.empty() ? "; remove it or mend its name." : say(". Did you mean “%”?", {meant})});
     } else if (fields->values_[i] != JsonTree::kNone) {
       diagnostics_.error_at_key(member, "repeated-member",
-                                quoted(key) + " stands twice in this object; keep one.");
+                                "“%” stands twice in this object; keep one.", {key});
     } else {
       fields->values_[i] = member;
     }
   }
-  // A misspelt member was reported as such; that it is missing is the same
-  // fault.
-  for (std::size_t i = 0; i < required.size(); ++i) {
+  // That a misspelt member is missing is the fault that was reported already.
+  for (std::size_t i = 0; i < required_count; ++i) {
     if (fields->values_[i] != JsonTree::kNone || misspelt[i]) continue;
-    diagnostics_.error(
-        value, "missing-member",
-        "This " + std::string(what) + " lacks " + quoted(fields->names_[i]) + "; add it.");
+    diagnostics_.error(value, "missing-member", "This % lacks “%”; add it.",
+                       {what, fields->names_[i]});
   }
   return true;
 }
@@ -103,10 +105,9 @@ std::vector<std::uint32_t> DocumentReader::items(std::uint32_t value, std::size_
   }
   if (node.size < least || node.size > most) {
     const bool many = node.size > most;
-    diagnostics_.error(
-        value, many ? "too-many" : "too-few",
-        name_of(value) + " has " + std::to_string(node.size) + " items; it takes at " +
-            (many ? "most " + std::to_string(most) : "least " + std::to_string(least)) + ".");
+    diagnostics_.error(value, many ? "too-many" : "too-few", "% has % items; it takes at %%.",
+                       {name_of(value), decimal(node.size), many ? "most " : "least ",
+                        decimal(many ? most : least)});
     if (many) return found;
   }
   for (std::uint32_t item = node.child; item != JsonTree::kNone; item = tree_.at(item).next)
@@ -122,10 +123,9 @@ std::string DocumentReader::id(std::uint32_t value) {
                     std::all_of(name.begin(), name.end(),
                                 [&](char c) { return plain(c) || c == '-' || c == '_'; });
   if (good) return name;
-  diagnostics_.error(value, "bad-id",
-                     quoted(name) +
-                         " is no id; use 1 to 64 of a-z, 0-9, - and _, "
-                         "beginning with a letter or digit.");
+  diagnostics_.error(
+      value, "bad-id",
+      "“%” is no id; use 1 to 64 of a-z, 0-9, - and _, beginning with a letter or digit.", {name});
   return name;  // Kept, so that references to it are not faults as well.
 }
 
@@ -153,9 +153,8 @@ std::int64_t DocumentReader::integer(std::uint32_t value, std::int64_t least, st
     return otherwise;
   }
   if (node.integer >= least && node.integer <= most) return node.integer;
-  diagnostics_.error(value, "bad-value",
-                     name_of(value) + " is " + std::to_string(node.integer) + "; it goes from " +
-                         std::to_string(least) + " to " + std::to_string(most) + ".");
+  diagnostics_.error(value, "bad-value", "% is %; it goes from % to %.",
+                     {name_of(value), decimal(node.integer), decimal(least), decimal(most)});
   return otherwise;
 }
 
@@ -174,7 +173,7 @@ Text DocumentReader::text(std::uint32_t value) {
   }
   const std::size_t count = languages_ == nullptr ? 0 : languages_->size();
   text.by_language.resize(std::max<std::size_t>(count, 1));
-  std::vector<bool> seen(count);
+  std::vector<char> seen(count);
   for (std::uint32_t member = node.child; member != JsonTree::kNone;
        member = tree_.at(member).next) {
     const JsonTree::Value& entry = tree_.at(member);
@@ -187,13 +186,12 @@ Text DocumentReader::text(std::uint32_t value) {
     const auto place = static_cast<std::size_t>(
         std::find(languages_->begin(), languages_->end(), entry.key) - languages_->begin());
     if (place == count) {
-      diagnostics_.error_at_key(member, "unknown-language",
-                                quoted(entry.key) +
-                                    " is not one of the quiz's languages; "
-                                    "declare it or remove the text.");
+      diagnostics_.error_at_key(
+          member, "unknown-language",
+          "“%” is not one of the quiz's languages; declare it or remove the text.", {entry.key});
     } else if (seen[place]) {
       diagnostics_.error_at_key(member, "repeated-member",
-                                quoted(entry.key) + " stands twice in this text; keep one.");
+                                "“%” stands twice in this text; keep one.", {entry.key});
     } else {
       seen[place] = true;
       text.by_language[place] = std::string(entry.text);
@@ -201,9 +199,8 @@ Text DocumentReader::text(std::uint32_t value) {
   }
   for (std::size_t place = 0; place < count; ++place) {
     if (!seen[place]) {
-      diagnostics_.error(
-          value, "missing-language",
-          "This text lacks the language " + quoted((*languages_)[place]) + "; add it.");
+      diagnostics_.error(value, "missing-language", "This text lacks the language “%”; add it.",
+                         {(*languages_)[place]});
     }
   }
   return text;
@@ -243,7 +240,7 @@ Block DocumentReader::block(std::uint32_t value) {
     return block;
   }
   Fields fields;
-  object(value, "block", {}, {"heading", "list", "steps", "quote", "link"}, &fields);
+  object(value, "block", "", "heading list steps quote link", &fields);
   if (tree_.at(value).size != 1) {
     diagnostics_.error(value, "bad-value",
                        "A block has one member: heading, list, steps, quote or link.");
@@ -266,7 +263,7 @@ Block DocumentReader::block(std::uint32_t value) {
   if (fields.has("link")) {
     block.kind = Block::Kind::kLink;
     Fields link;
-    if (object(fields["link"], "link", {"href", "text"}, {}, &link)) {
+    if (object(fields["link"], "link", "href text", "", &link)) {
       block.href = href(link["href"]);
       block.texts.push_back(text(link["text"]));
     }
@@ -288,9 +285,9 @@ std::string DocumentReader::href(std::uint32_t value) {
       ((longer("https://") && target[8] != '/') || longer("mailto:") || longer("tel:") || site))
     return target;
   diagnostics_.error(value, "bad-link",
-                     quoted(target) +
-                         " cannot be linked; use https://…, mailto:…, tel:… or "
-                         "a path such as /page, without spaces.");
+                     "“%” cannot be linked; use https://…, mailto:…, tel:… or a path such as "
+                     "/page, without spaces.",
+                     {target});
   return {};
 }
 
@@ -303,24 +300,22 @@ void DocumentReader::check_words(std::uint32_t value) {
     if (words[i] == '<' &&
         (is_letter(words[i + 1]) || words[i + 1] == '/' || words[i + 1] == '!')) {
       diagnostics_.warning(value, "html-in-text",
-                           "HTML is not read: this tag will be shown as it is "
-                           "written. Use blocks for lists and links.");
+                           "HTML is not read: this tag will be shown as it is written. Use blocks "
+                           "for lists and links.");
       return;
     }
   }
 }
 
 void DocumentReader::wrong_type(std::uint32_t value, std::string_view expected) {
-  diagnostics_.error(value, "wrong-type",
-                     name_of(value) + " is " +
-                         std::string(career_quiz::name_of(tree_.at(value).kind)) + "; write " +
-                         std::string(expected) + ".");
+  diagnostics_.error(value, "wrong-type", "% is %; write %.",
+                     {name_of(value), career_quiz::name_of(tree_.at(value).kind), expected});
 }
 
 std::string DocumentReader::name_of(std::uint32_t value) const {
   const JsonTree::Value& node = tree_.at(value);
   if (node.parent == JsonTree::kNone) return "The document";
-  return tree_.at(node.parent).kind == Kind::kObject ? quoted(node.key) : "This item";
+  return tree_.at(node.parent).kind == Kind::kObject ? say("“%”", {node.key}) : "This item";
 }
 
 }  // namespace career_quiz

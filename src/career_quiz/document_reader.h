@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdint>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,11 +38,10 @@ class DocumentReader {
   void set_languages(const std::vector<std::string>* languages) { languages_ = languages; }
 
   /// The members of the object at `value`, a `what` in messages. Members
-  /// beyond `required` and `optional` are errors, as are missing ones. Returns
-  /// false if it is no object.
-  bool object(std::uint32_t value, std::string_view what,
-              std::initializer_list<std::string_view> required,
-              std::initializer_list<std::string_view> optional, Fields* fields);
+  /// beyond `required` and `optional`, names with spaces between, are errors, as are missing ones.
+  /// Returns false if it is no object.
+  bool object(std::uint32_t value, std::string_view what, std::string_view required,
+              std::string_view optional, Fields* fields);
 
   /// The items of the array at `value`; none if it is absent or no array.
   std::vector<std::uint32_t> items(std::uint32_t value, std::size_t least, std::size_t most);

@@ -63,8 +63,9 @@ Result<Request> read_request(std::string_view text, const Quiz& quiz, const Name
         return Error{"wrong-type", "“language” is a string such as \"fr\"."};
       request.language = language_of(quiz, value.text);
     } else {
-      return Error{"unknown-member", "A request has no member " + quoted(value.key) +
-                                         "; it has answers, mode and language."};
+      return Error{
+          "unknown-member",
+          say("A request has no member “%”; it has answers, mode and language.", {value.key})};
     }
   }
   if (!answered)

@@ -1,8 +1,7 @@
 #include "career_quiz/evidence.h"
 
-#include <algorithm>
-
 #include "career_quiz/fixed_point.h"
+#include "career_quiz/order.h"
 
 namespace career_quiz {
 namespace {
@@ -22,13 +21,11 @@ int weight_of(const Option& option, std::uint16_t outcome) {
 }
 
 void compile_question(Question* question) {
-  question->touched.clear();
-  for (const Option& option : question->options) {
-    for (const Weight& weight : option.evidence) question->touched.push_back(weight.outcome);
-  }
   auto& touched = question->touched;
-  std::sort(touched.begin(), touched.end());
-  touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+  touched.clear();
+  for (const Option& option : question->options) {
+    for (const Weight& weight : option.evidence) insert_place(&touched, weight.outcome);
+  }
 
   const std::size_t cells = question->options.size() * touched.size();
   const bool separate = question->kind == QuestionKind::kMultiple;
@@ -69,8 +66,7 @@ std::vector<std::int32_t> contributions_of(const Question& question, const Answe
     return sum;
   }
   for (std::size_t o = 0; o < question.options.size(); ++o) {
-    const bool ticked = std::binary_search(answer.options.begin(), answer.options.end(),
-                                           static_cast<std::uint16_t>(o));
+    const bool ticked = has_place(answer.options, static_cast<std::uint16_t>(o));
     add(ticked ? question.contributions : question.unticked, o);
   }
   return sum;

@@ -16,8 +16,8 @@ Interview conduct(const Quiz& quiz, const Answers& answers) {
 
   // What is visible now, and what can still become so: the same walk with open
   // questions once as never answered, once as unknown.
-  std::vector<bool> visible(count);
-  std::vector<bool> settled(count);
+  std::vector<char> visible(count);
+  std::vector<char> settled(count);
   std::vector<Truth> asked(count, Truth::kFalse);
   for (const std::uint16_t q : quiz.dependency_order) {
     const Condition& when = quiz.questions[q].when;

@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "career_quiz/words.h"
+
 namespace career_quiz {
 
 // Receives nlohmann's events. They carry no position, so the builder follows
@@ -54,7 +56,7 @@ class JsonTreeBuilder {
     if (const auto cut = reason.find(": "); cut != std::string_view::npos) {
       reason.remove_prefix(cut + 2);
     }
-    tree_->fault_ = {"not-json", "This is not JSON: " + std::string(reason) + ".",
+    tree_->fault_ = {"not-json", say("This is not JSON: %.", {reason}),
                      position > 0 ? position - 1 : 0};
     return false;
   }
@@ -96,8 +98,8 @@ class JsonTreeBuilder {
   // A string without escapes stands in the text as it is.
   std::string_view keep(Token token, std::string& value) {
     if (value.size() + 2 == token.size) return text_.substr(token.begin + 1, value.size());
-    tree_->decoded_.push_back(std::move(value));
-    return tree_->decoded_.back();
+    tree_->decoded_.push_back(std::make_unique<std::string>(std::move(value)));
+    return *tree_->decoded_.back();
   }
 
   bool add(JsonTree::Kind kind, Token token) {
@@ -128,10 +130,10 @@ class JsonTreeBuilder {
     const std::size_t begin = token_begin();
     ++cursor_;
     if (open_.size() >= depth_) {
-      tree_->fault_ = {"too-deep",
-                       "Values are nested more than " + std::to_string(depth_) +
-                           " levels deep here; flatten them.",
-                       begin};
+      tree_->fault_ = {
+          "too-deep",
+          say("Values are nested more than % levels deep here; flatten them.", {decimal(depth_)}),
+          begin};
       return false;
     }
     add(kind, {begin, 1});
@@ -160,8 +162,8 @@ bool JsonTree::read(std::string_view text, Limits limits) {
   fault_ = {};
   if (text.size() > limits.bytes) {
     fault_ = {"too-large",
-              "The text has " + std::to_string(text.size()) + " bytes; at most " +
-                  std::to_string(limits.bytes) + " are read.",
+              say("The text has % bytes; at most % are read.",
+                  {decimal(text.size()), decimal(limits.bytes)}),
               0};
     return false;
   }

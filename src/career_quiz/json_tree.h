@@ -2,7 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,7 +57,7 @@ class JsonTree {
  private:
   friend class JsonTreeBuilder;
   std::vector<Value> values_;
-  std::deque<std::string> decoded_;  // Strings that were written with escapes.
+  std::vector<std::unique_ptr<std::string>> decoded_;  // Strings that were written with escapes.
   Fault fault_;
 };
 

@@ -8,6 +8,7 @@
 #include "career_quiz/condition_reader.h"
 #include "career_quiz/document_reader.h"
 #include "career_quiz/evidence.h"
+#include "career_quiz/order.h"
 
 namespace career_quiz {
 namespace {
@@ -50,10 +51,8 @@ class QuizReader {
  private:
   void read_document() {
     Fields fields;
-    if (!document_.object(
-            0, "quiz",
-            {"format", "id", "version", "languages", "title", "limits", "questions", "outcomes"},
-            {"description", "scoring", "scales", "rules", "modules", "expect", "note"}, &fields)) {
+    if (!document_.object(0, "quiz", "format id version languages title limits questions outcomes",
+                          "description scoring scales rules modules expect note", &fields)) {
       return;
     }
     document_.integer(fields["format"], 1, 1, 1);
@@ -98,13 +97,11 @@ class QuizReader {
                    c == '-';
           });
       if (!plain) {
-        diagnostics_.error(
-            item, "bad-value",
-            quoted(tag) + " is no language tag; write one such as \"fr\" or \"pt-BR\".");
+        diagnostics_.error(item, "bad-value",
+                           "“%” is no language tag; write one such as \"fr\" or \"pt-BR\".", {tag});
       } else if (std::find(quiz_.languages.begin(), quiz_.languages.end(), tag) !=
                  quiz_.languages.end()) {
-        diagnostics_.error(item, "repeated-id",
-                           "Language " + quoted(tag) + " stands twice; keep one.");
+        diagnostics_.error(item, "repeated-id", "Language “%” stands twice; keep one.", {tag});
       } else {
         quiz_.languages.push_back(tag);
       }
@@ -114,14 +111,14 @@ class QuizReader {
 
   void read_scoring(std::uint32_t value) {
     Fields fields;
-    if (document_.object(value, "scoring", {"method"}, {}, &fields))
+    if (document_.object(value, "scoring", "method", "", &fields))
       choose(fields["method"], {"evidence"});
   }
 
   void read_scale(std::uint32_t value) {
     Scale scale;
     Fields fields;
-    if (document_.object(value, "scale", {"id", "title", "low", "high"}, {"note"}, &fields)) {
+    if (document_.object(value, "scale", "id title low high", "note", &fields)) {
       scale.id = own_id(fields["id"], quiz_.scales, "scale");
       scale.title = document_.text(fields["title"]);
       scale.low = document_.text(fields["low"]);
@@ -135,10 +132,8 @@ class QuizReader {
     Question question;
     QuestionNodes nodes{value, JsonTree::kNone, {}};
     Fields fields;
-    if (document_.object(value, "question", {"id", "kind", "text", "options"},
-                         {"help", "statements", "when", "optional", "sensitive", "reverse", "min",
-                          "max", "note"},
-                         &fields)) {
+    if (document_.object(value, "question", "id kind text options",
+                         "help statements when optional sensitive reverse min max note", &fields)) {
       question.id = own_id(fields["id"], quiz_.questions, "question");
       const auto kind = choose(fields["kind"], kQuestionKinds);
       question.kind = static_cast<QuestionKind>(kind.value_or(0));
@@ -161,28 +156,26 @@ class QuizReader {
     const bool pair = question->kind == QuestionKind::kPair;
     const bool multiple = question->kind == QuestionKind::kMultiple;
     const std::string kind =
-        "A question of kind " + quoted(kQuestionKinds[static_cast<std::size_t>(question->kind)]);
+        say("A question of kind “%”", {kQuestionKinds[static_cast<std::size_t>(question->kind)]});
     const auto refuse = [&](std::string_view name) {
       if (fields.has(name)) {
-        diagnostics_.error_at_key(fields[name], "unknown-member",
-                                  kind + " has no member " + quoted(name) + "; remove it.");
+        diagnostics_.error_at_key(fields[name], "unknown-member", "% has no member “%”; remove it.",
+                                  {kind, name});
       }
     };
     const std::size_t count = question->options.size();
     const auto limit = [&](std::size_t least, std::size_t most) {
       if (count >= least && count <= most) return;
-      diagnostics_.error(
-          fields.has("options") ? fields["options"] : value, count > most ? "too-many" : "too-few",
-          kind + " has " +
-              (least == most ? std::to_string(least) + " points"
-                             : std::to_string(least) + " to " + std::to_string(most) + " options") +
-              "; this one has " + std::to_string(count) + ".");
+      diagnostics_.error(fields.has("options") ? fields["options"] : value,
+                         count > most ? "too-many" : "too-few", "% has %% options; this one has %.",
+                         {kind, decimal(least), least == most ? "" : say(" to %", {decimal(most)}),
+                          decimal(count)});
     };
     if (pair) {
       limit(4, 4);
       if (!fields.has("statements")) {
-        diagnostics_.error(value, "missing-member",
-                           kind + " lacks “statements”; add its two statements.");
+        diagnostics_.error(value, "missing-member", "% lacks “statements”; add its two statements.",
+                           {kind});
       }
       for (const std::uint32_t item : document_.items(fields["statements"], 2, 2)) {
         question->statements.push_back(document_.text(item));
@@ -226,8 +219,7 @@ class QuizReader {
     for (const std::uint32_t item : option_values_) {
       Option option;
       Fields fields;
-      if (document_.object(item, "option", {"id"},
-                           {"text", "exclusive", "evidence", "scales", "note"}, &fields)) {
+      if (document_.object(item, "option", "id", "text exclusive evidence scales note", &fields)) {
         option.id = own_id(fields["id"], question->options, "option");
         option.text = document_.text(fields["text"]);
         option.exclusive = document_.boolean(fields["exclusive"], false);
@@ -242,8 +234,8 @@ class QuizReader {
     Outcome outcome;
     std::uint32_t when = JsonTree::kNone;
     Fields fields;
-    if (document_.object(value, "outcome", {"id", "title", "summary", "body"},
-                         {"family", "priority", "bias", "when", "note"}, &fields)) {
+    if (document_.object(value, "outcome", "id title summary body",
+                         "family priority bias when note", &fields)) {
       outcome.id = own_id(fields["id"], quiz_.outcomes, "outcome");
       outcome.title = document_.text(fields["title"]);
       outcome.summary = document_.text(fields["summary"]);
@@ -263,7 +255,7 @@ class QuizReader {
   void read_rule(std::uint32_t value) {
     Rule rule;
     Fields fields;
-    if (document_.object(value, "rule", {"id", "kind", "when", "outcome"}, {"note"}, &fields)) {
+    if (document_.object(value, "rule", "id kind when outcome", "note", &fields)) {
       rule.id = own_id(fields["id"], quiz_.rules, "rule");
       rule.kind = static_cast<Rule::Kind>(choose(fields["kind"], kRuleKinds).value_or(0));
       document_.string(fields["note"]);
@@ -275,7 +267,7 @@ class QuizReader {
   void read_module(std::uint32_t value) {
     Module module;
     Fields fields;
-    if (document_.object(value, "module", {"id", "title", "body", "when"}, {"note"}, &fields)) {
+    if (document_.object(value, "module", "id title body when", "note", &fields)) {
       module.id = own_id(fields["id"], quiz_.modules, "module");
       module.title = document_.text(fields["title"]);
       module.body = document_.rich_text(fields["body"]);
@@ -304,13 +296,12 @@ class QuizReader {
           option.scales.push_back(
               {place, static_cast<std::int32_t>(document_.integer(member, -1000, 1000, 0))});
         }
-        std::sort(option.evidence.begin(), option.evidence.end(),
-                  [](const Weight& a, const Weight& b) { return a.outcome < b.outcome; });
+        sort_stably(&option.evidence,
+                    [](const Weight& a, const Weight& b) { return a.outcome < b.outcome; });
         if (question.sensitive && (!option.evidence.empty() || !option.scales.empty())) {
           diagnostics_.error(nodes.value, "sensitive",
-                             "A sensitive question bears neither evidence nor "
-                             "scale points, which would show in the "
-                             "result; let conditions read it.");
+                             "A sensitive question bears neither evidence nor scale points, which "
+                             "would show in the result; let conditions read it.");
         }
       }
     }
@@ -334,22 +325,21 @@ class QuizReader {
     }
     for (const auto& [place, member] : evidenced_) {
       if (!quiz_.outcomes[place].derived) continue;
-      diagnostics_.error(member, "derived",
-                         "Outcome " + quoted(quiz_.outcomes[place].id) +
-                             " is shown by a rule alone and takes no evidence; "
-                             "remove this weight.");
+      diagnostics_.error(
+          member, "derived",
+          "Outcome “%” is shown by a rule alone and takes no evidence; remove this weight.",
+          {quiz_.outcomes[place].id});
     }
     for (std::size_t r = 0; r < rules_.size(); ++r) {
       const Rule& rule = quiz_.rules[r];
       if (rule.kind == Rule::Kind::kBeside && quiz_.outcomes[rule.outcome].derived) {
-        diagnostics_.error(rules_[r].outcome, "derived",
-                           "A rule of kind “beside” shows a scored outcome; "
-                           "this one is derived by another rule.");
+        diagnostics_.error(
+            rules_[r].outcome, "derived",
+            "A rule of kind “beside” shows a scored outcome; this one is derived by another rule.");
       }
     }
     check_priorities();
-    std::stable_sort(quiz_.rules.begin(), quiz_.rules.end(),
-                     [](const Rule& a, const Rule& b) { return a.kind < b.kind; });
+    sort_stably(&quiz_.rules, [](const Rule& a, const Rule& b) { return a.kind < b.kind; });
   }
 
   void check_priorities() {
@@ -360,9 +350,9 @@ class QuizReader {
       if (outcome.derived) {
         for (const std::uint32_t value : {outcomes_[k].bias, outcomes_[k].when}) {
           if (value == JsonTree::kNone) continue;
-          diagnostics_.error_at_key(value, "derived",
-                                    "A derived outcome is never ranked, so "
-                                    "this says nothing; put it in the rule.");
+          diagnostics_.error_at_key(
+              value, "derived",
+              "A derived outcome is never ranked, so this says nothing; put it in the rule.");
         }
         continue;
       }
@@ -370,8 +360,8 @@ class QuizReader {
       if (outcomes_[k].priority == JsonTree::kNone) {
         if (tree_.at(outcomes_[k].value).kind != JsonTree::Kind::kObject) continue;
         diagnostics_.error(outcomes_[k].value, "missing-member",
-                           "An outcome that is scored lacks “priority”, which "
-                           "breaks exact ties; add a unique integer.");
+                           "An outcome that is scored lacks “priority”, which breaks exact ties; "
+                           "add a unique integer.");
       } else {
         taken.emplace_back(outcome.priority, k);
       }
@@ -380,12 +370,12 @@ class QuizReader {
       diagnostics_.error(0, "derived",
                          "Every outcome is derived by a rule; at least one must be scored.");
     }
-    std::sort(taken.begin(), taken.end());
+    sort_stably(&taken, [](const auto& a, const auto& b) { return a.first < b.first; });
     for (std::size_t i = 1; i < taken.size(); ++i) {
       if (taken[i].first != taken[i - 1].first) continue;
       diagnostics_.error(outcomes_[taken[i].second].priority, "repeated-id",
-                         "Outcome " + quoted(quiz_.outcomes[taken[i - 1].second].id) +
-                             " has this priority too; exact ties need unique ones.");
+                         "Outcome “%” has this priority too; exact ties need unique ones.",
+                         {quiz_.outcomes[taken[i - 1].second].id});
     }
   }
 
@@ -419,10 +409,9 @@ class QuizReader {
           enter(read);
         } else if (marks[read] == Mark::kOpen) {
           diagnostics_.error(questions_[top.question].when, "cycle",
-                             "Questions " + quoted(quiz_.questions[top.question].id) + " and " +
-                                 quoted(quiz_.questions[read].id) +
-                                 " wait for each other, directly or through "
-                                 "scales; neither could be asked first.");
+                             "Questions “%” and “%” wait for each other, directly or through "
+                             "scales; neither could be asked first.",
+                             {quiz_.questions[top.question].id, quiz_.questions[read].id});
         }
       }
     }
@@ -437,9 +426,9 @@ class QuizReader {
     for (std::size_t q = 0; q < quiz_.questions.size(); ++q) {
       if (quiz_.questions[q].sensitive || !sensitive(quiz_.questions[q].when)) continue;
       diagnostics_.error(questions_[q].when, "sensitive",
-                         "Question " + quoted(quiz_.questions[q].id) +
-                             " is asked only after some answers to a sensitive "
-                             "one, which would show; make it sensitive too.");
+                         "Question “%” is asked only after some answers to a sensitive one, which "
+                         "would show; make it sensitive too.",
+                         {quiz_.questions[q].id});
     }
     for (Outcome& outcome : quiz_.outcomes) outcome.withheld = sensitive(outcome.when);
     for (Rule& rule : quiz_.rules) rule.withheld = sensitive(rule.when);
@@ -448,8 +437,7 @@ class QuizReader {
 
   void read_expectation(std::uint32_t value) {
     Fields fields;
-    if (!document_.object(value, "expectation", {"name", "answers", "outcome"}, {}, &fields))
-      return;
+    if (!document_.object(value, "expectation", "name answers outcome", "", &fields)) return;
     Expectation expectation;
     expectation.name = document_.string(fields["name"]);
     if (const auto place = reference(fields["outcome"], names_.outcomes, "outcome"))
@@ -463,7 +451,7 @@ class QuizReader {
     }
     AnswersReading reading = read_answers(tree_, answers, quiz_, names_.questions);
     for (AnswerProblem& problem : reading.problems) {
-      diagnostics_.error(problem.value, "bad-expectation", std::move(problem.message));
+      diagnostics_.error(problem.value, "bad-expectation", "%", {problem.message});
     }
     expectation.answers = std::move(reading.answers);
     quiz_.expectations.push_back(std::move(expectation));
@@ -482,9 +470,8 @@ class QuizReader {
       known.add(words[i], 0);
       list += (i == 0 ? "" : ", ") + std::string(words[i]);
     }
-    diagnostics_.error(
-        value, "bad-value",
-        quoted(word) + " is not known here; write one of: " + list + "." + known.suggestion(word));
+    diagnostics_.error(value, "bad-value", "“%” is not known here; write one of: %.%",
+                       {word, list, known.suggestion(word)});
     return std::nullopt;
   }
 
@@ -495,9 +482,8 @@ class QuizReader {
     if (id.empty()) return id;
     for (const Item& item : earlier) {
       if (item.id != id) continue;
-      diagnostics_.error(
-          value, "repeated-id",
-          "There is a " + std::string(what) + " " + quoted(id) + " already; ids are unique.");
+      diagnostics_.error(value, "repeated-id", "There is a % “%” already; ids are unique.",
+                         {what, id});
       break;
     }
     return id;
@@ -518,13 +504,13 @@ class QuizReader {
 
   std::optional<std::uint16_t> unknown(std::uint32_t value, std::string_view id,
                                        const NameIndex& names, std::string_view what, bool at_key) {
-    std::string message = "There is no " + std::string(what) + " " + quoted(id) + ".";
-    if (!diagnostics_.many()) message += names.suggestion(id);
-    const std::string code = "unknown-" + std::string(what);
+    const std::string nearest = diagnostics_.many() ? std::string() : names.suggestion(id);
+    const std::string code = say("unknown-%", {what});
+    constexpr std::string_view kSentence = "There is no % “%”.%";
     if (at_key) {
-      diagnostics_.error_at_key(value, code, std::move(message));
+      diagnostics_.error_at_key(value, code, kSentence, {what, id, nearest});
     } else {
-      diagnostics_.error(value, code, std::move(message));
+      diagnostics_.error(value, code, kSentence, {what, id, nearest});
     }
     return std::nullopt;
   }
@@ -546,12 +532,11 @@ class QuizReader {
     std::vector<std::pair<std::uint32_t, std::uint16_t>> found;
     if (value == JsonTree::kNone) return found;
     if (tree_.at(value).kind != JsonTree::Kind::kObject) {
-      diagnostics_.error(value, "wrong-type",
-                         quoted(tree_.at(value).key) + " is an object from " + std::string(what) +
-                             " ids to integers.");
+      diagnostics_.error(value, "wrong-type", "“%” is an object from % ids to integers.",
+                         {tree_.at(value).key, what});
       return found;
     }
-    std::vector<bool> seen(std::numeric_limits<std::uint8_t>::max() + std::size_t{1});
+    std::vector<char> seen(std::numeric_limits<std::uint8_t>::max() + std::size_t{1});
     for (std::uint32_t member = tree_.at(value).child; member != JsonTree::kNone;
          member = tree_.at(member).next) {
       const std::string_view id = tree_.at(member).key;
@@ -560,7 +545,7 @@ class QuizReader {
         unknown(member, id, names, what, true);
       } else if (seen[place]) {
         diagnostics_.error_at_key(member, "repeated-member",
-                                  quoted(id) + " stands twice in this object; keep one.");
+                                  "“%” stands twice in this object; keep one.", {id});
       } else {
         seen[place] = true;
         found.emplace_back(member, static_cast<std::uint16_t>(place));
@@ -574,15 +559,14 @@ class QuizReader {
     if (node.kind == JsonTree::Kind::kInteger &&
         (node.integer > kMaxDecibans || node.integer < -kMaxDecibans)) {
       diagnostics_.warning(value, "clamped",
-                           std::to_string(node.integer) + " decibans are taken as " +
-                               (node.integer > 0 ? "12" : "-12") +
-                               ", the most one answer may say.");
+                           "% decibans are taken as %, the most one answer may say.",
+                           {decimal(node.integer), (node.integer > 0 ? "12" : "-12")});
       return static_cast<std::int16_t>(node.integer > 0 ? kMaxDecibans : -kMaxDecibans);
     }
     if (node.kind == JsonTree::Kind::kInteger) return static_cast<std::int16_t>(node.integer);
-    diagnostics_.error(value, "wrong-type",
-                       "Evidence is an integer of decibans: 2 slightly, 4 "
-                       "clearly, 7 strongly, 10 a signature.");
+    diagnostics_.error(
+        value, "wrong-type",
+        "Evidence is an integer of decibans: 2 slightly, 4 clearly, 7 strongly, 10 a signature.");
     return std::nullopt;
   }
 
