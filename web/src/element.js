@@ -534,12 +534,7 @@ export class CareerQuizElement extends Base {
     const view = this.#view;
     const tag = view?.language || this.#words.language;
     render(
-      html`<div
-        class="card ${this.#screen}"
-        part="card"
-        lang=${tag}
-        dir=${directionOf(tag, nearestLanguage(this))}
-      >
+      html`<div class="card" part="card" lang=${tag} dir=${directionOf(tag, nearestLanguage(this))}>
         <p class="hidden" role="status">${this.#status}</p>
         ${this.#content()}
       </div>`,

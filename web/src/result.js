@@ -216,8 +216,10 @@ function reason({ quiz, words, act }, { question: id, answer, contribution }, la
   return html`<li class="reason" part="reason">
     <p class="asked">${id === null ? text.startingPoint : question?.text}</p>
     ${id === null ? nothing : html`<p class="said">${answerText(question, answer, words)}</p>`}
-    <p class="weight">${weight}</p>
-    <div class="bar" part="bar" aria-hidden="true"><i ${amount(size / largest)}></i></div>
+    <div class="measure">
+      <p class="weight">${weight}</p>
+      <div class="bar" part="bar" aria-hidden="true"><i ${amount(size / largest)}></i></div>
+    </div>
     ${
       id === null
         ? nothing
