@@ -16,6 +16,9 @@ namespace {
 constexpr std::string_view kQuestionKinds[] = {"single", "multiple", "scale", "pair"};
 constexpr std::string_view kRuleKinds[] = {"override", "combine", "beside"};
 
+// The outcome of a rule until its name is found among those of the document.
+constexpr std::uint16_t kUnresolved = 0xffff;
+
 // Values that can only be read once every name of the document is known.
 struct OptionNodes {
   std::uint32_t evidence;
@@ -254,6 +257,7 @@ class QuizReader {
 
   void read_rule(std::uint32_t value) {
     Rule rule;
+    rule.outcome = kUnresolved;
     Fields fields;
     if (document_.object(value, "rule", "id kind when outcome", "note", &fields)) {
       rule.id = own_id(fields["id"], quiz_.rules, "rule");
@@ -332,7 +336,8 @@ class QuizReader {
     }
     for (std::size_t r = 0; r < rules_.size(); ++r) {
       const Rule& rule = quiz_.rules[r];
-      if (rule.kind == Rule::Kind::kBeside && quiz_.outcomes[rule.outcome].derived) {
+      if (rule.kind != Rule::Kind::kBeside || rule.outcome == kUnresolved) continue;
+      if (quiz_.outcomes[rule.outcome].derived) {
         diagnostics_.error(
             rules_[r].outcome, "derived",
             "A rule of kind “beside” shows a scored outcome; this one is derived by another rule.");
