@@ -223,7 +223,6 @@ test("hostile front matter is text, and steers nothing", (t) => {
     layout: "nowhere.njk",
     eleventyComputed: { title: "{{ 7 * 7 }}" },
     pagination: { data: "x" },
-    __proto__: null,
   });
   const { page, site } = buildWell(temporaryFolder(t), { "a.md": text });
   assert.deepEqual(readdirSync(path.join(site, "blog")), ["un-titre"]);

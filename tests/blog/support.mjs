@@ -137,12 +137,16 @@ export async function openPage(browser, origin, options) {
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const faults = [];
+  // The browser asks for this by itself where a page names no icon.
+  const icon = `${origin}/favicon.ico`;
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) faults.push(message.text());
+    const grave = ["error", "warning"].includes(message.type());
+    if (grave && message.location().url !== icon) faults.push(message.text());
   });
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("response", (response) => {
-    if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`);
+    if (response.status() >= 400 && response.url() !== icon)
+      faults.push(`${response.status()} ${response.url()}`);
   });
   page.on("request", (request) => {
     if (!request.url().startsWith(`${origin}/`)) faults.push(`request to ${request.url()}`);
@@ -173,7 +177,13 @@ export async function findings(page) {
   return JSON.parse(result.value);
 }
 
-/** Pixels by which the page is wider than its window. */
+/**
+ * Pixels by which the page is wider than its window. Not by innerWidth: a phone zooms out of a page
+ * that is too wide, and that grows.
+ */
 export function overflow(page) {
-  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
 }
