@@ -43,12 +43,21 @@ Interview conduct(const Quiz& quiz, const Answers& answers) {
     if (asked[q] != Truth::kFalse && !given(answers[q])) ++interview.remaining_at_most;
   }
 
+  // Overrides apply in their order: one that holds stops the interview only if
+  // none before it can still take its place.
   bool gate_possible = false;
+  bool outranked = false;
   for (const Rule& rule : quiz.rules) {
-    if (rule.kind != Rule::Kind::kOverride || reads_result(rule.when)) continue;
+    if (rule.kind != Rule::Kind::kOverride) continue;
     const Truth holds = evaluate(rule.when, {quiz, interview.counted, &settled});
-    if (holds == Truth::kTrue) interview.stop = Stop::kGate;
-    gate_possible = gate_possible || holds == Truth::kUnknown;
+    if (holds == Truth::kFalse) continue;
+    const bool gate = !reads_result(rule.when);
+    if (gate && holds == Truth::kTrue && !outranked) {
+      interview.stop = Stop::kGate;
+      break;
+    }
+    outranked = true;
+    gate_possible = gate_possible || gate;
   }
   if (interview.stop == Stop::kNone && !interview.next) interview.stop = Stop::kComplete;
   if (interview.stop != Stop::kNone) {
