@@ -35,9 +35,7 @@ export class Guard {
     // A question behind a hidden one is hidden too, however far behind.
     for (let known = -1; known !== this.#hidden.size;) {
       known = this.#hidden.size;
-      for (const id of ids(resting(questions))) {
-        if (!this.#sensitive.has(id)) this.#hidden.add(id);
-      }
+      for (const id of ids(resting(questions))) this.#hidden.add(id);
     }
     this.#outcomes = new Set([
       ...ids(resting(items("outcomes"))),

@@ -331,7 +331,7 @@ function endings({ words, act }) {
     <details class="restart">
       <summary class="button plain" part="button plain">${text.restart}</summary>
       <p>${text.restartNote}</p>
-      ${button(text.restartConfirm, act.restart, "danger")}
+      ${button(text.restartConfirm, act.restart, "erase")}
     </details>
   </div>`;
 }

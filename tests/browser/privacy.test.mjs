@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { answerAll, choose, close, press, title, until, useBrowser } from "./harness.mjs";
+
+const world = useBrowser();
+
+/**
+ * All that a page could read of a quiz without reading the text on the screen: events, properties,
+ * attributes of the host, names in the shadow tree, storage, address.
+ */
+const surface = (page) =>
+  page.evaluate(async () => {
+    const host = document.querySelector("career-quiz");
+    const own = ["answers", "evaluation", "result"].map((name) => host[name]);
+    const names = [host, ...host.shadowRoot.querySelectorAll("*")].flatMap((node) =>
+      [...node.attributes].map(({ name, value }) => `${name}=${value}`),
+    );
+    const storage = [
+      document.cookie,
+      { ...localStorage },
+      { ...sessionStorage },
+      await indexedDB.databases(),
+      await caches.keys(),
+      location.href,
+      history.state,
+    ];
+    return { heard: window.heard, own, names, storage };
+  });
+
+/** The ids a sensitive answer could be told by, as JSON or attribute values would show them. */
+function leaks(seen, ids) {
+  const { names, ...rest } = seen;
+  const values = JSON.stringify(rest);
+  return ids.filter(
+    (id) =>
+      values.includes(`"${id}"`) ||
+      names.some((name) => name.split(/[=\s]/).some((part) => part === id || part === `cta-${id}`)),
+  );
+}
+
+test("the energy gate shows only the relay advice, and the page cannot tell it", async () => {
+  const page = await world.open("<career-quiz></career-quiz>");
+  await until(page, "ready");
+  const gate = await page.evaluate(() => {
+    const { questions, rules, modules } = document.querySelector("career-quiz").quiz;
+    const { id, text, options } = questions.find(({ sensitive }) => sensitive);
+    const resting = (items) =>
+      items.filter(({ when }) => JSON.stringify(when).includes(`answers.${id}`));
+    const [override] = resting(rules).filter(({ kind }) => kind === "override");
+    return {
+      text,
+      options: options.map((option) => option.id),
+      outcome: override.outcome,
+      modules: resting(modules).map((module) => module.id),
+      closing: options.map((option) => JSON.stringify(override.when).includes(`"${option.id}"`)),
+    };
+  });
+  const relay = await page.evaluate(
+    (id) =>
+      document.querySelector("career-quiz").quiz.outcomes.find((outcome) => outcome.id === id),
+    gate.outcome,
+  );
+  const closing = gate.closing.flatMap((closes, at) => (closes ? [at] : []));
+  assert.ok(closing.length >= 1);
+  for (const at of closing) {
+    for (const other of [0, 1, 2]) {
+      await page.evaluate(() => document.querySelector("career-quiz").erase());
+      await press(page, "Commencer");
+      await answerAll(page, (text) => (text === gate.text ? at : other));
+      if (await page.locator("career-quiz .review").count()) {
+        await press(page.locator(".actions").first(), "Voir mon résultat");
+      }
+      assert.equal(await title(page).innerText(), relay.title);
+      assert.equal(
+        await page.locator("career-quiz :is(.ranking, .reasons, .scales, .module)").count(),
+        0,
+      );
+      const seen = await surface(page);
+      assert.deepEqual(
+        leaks(seen, [...gate.options, gate.outcome, ...gate.modules, "gate", "override"]),
+        [],
+      );
+      assert.equal(seen.own[0][gate.id], undefined);
+      assert.deepEqual(seen.own[2].headline, { kind: "withheld", outcomes: ["withheld"] });
+      assert.equal(seen.own[1].stop, "complete");
+      const { detail } = seen.heard.filter(({ type }) => type === "career-quiz-complete").at(-1);
+      assert.deepEqual(detail, { kind: "withheld", outcomes: ["withheld"] });
+    }
+  }
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
+test("a sensitive answer that closes nothing is told no more than one that does", async () => {
+  const page = await world.open('<career-quiz src="/quizzes/walks.json"></career-quiz>');
+  await press(page, "Commencer");
+  await answerAll(page, (text) => (text.startsWith("Comment vont vos genoux") ? 1 : 0));
+  await press(page.locator(".actions").first(), "Voir mon résultat");
+  await page.locator("career-quiz .module").getByText("Ménager ses genoux").waitFor();
+  const seen = await surface(page);
+  assert.deepEqual(leaks(seen, ["fine", "sore", "broken", "warm-up"]), []);
+  assert.deepEqual(seen.own[2].modules, [{ module: "withheld" }]);
+  assert.equal("knees" in seen.own[0], false);
+  await close(page);
+});
+
+test("a question that appears because of a sensitive answer is withheld by name", async () => {
+  const page = await world.open('<career-quiz src="/quizzes/secret.json"></career-quiz>');
+  await press(page, "Start");
+  await choose(page, 1);
+  await press(page, "Next");
+  await page.getByText("Since when?").waitFor();
+  assert.deepEqual(leaks(await surface(page), ["ill", "since", "deeper"]), []);
+  await answerAll(page);
+  await press(page.locator(".actions").first(), "See my result");
+  const seen = await surface(page);
+  assert.deepEqual(leaks(seen, ["ill", "since", "deeper", "long", "short", "a-lot"]), []);
+  assert.deepEqual(
+    seen.heard
+      .filter(({ type }) => type === "career-quiz-answer")
+      .map(({ detail }) => detail.question),
+    ["health", "withheld", "withheld", "colour"],
+  );
+  await close(page);
+});
+
+test("what the page reads is a frozen copy", async () => {
+  const page = await world.open('<career-quiz src="/quizzes/walks.json"></career-quiz>');
+  await press(page, "Commencer");
+  await answerAll(page);
+  const frozen = await page.evaluate(() => {
+    const host = document.querySelector("career-quiz");
+    const deep = (value) =>
+      value === null ||
+      typeof value !== "object" ||
+      (Object.isFrozen(value) && Object.values(value).every(deep));
+    return ["quiz", "answers", "evaluation", "result"].map((name) => deep(host[name]));
+  });
+  assert.deepEqual(frozen, [true, true, true, true]);
+  await close(page);
+});
