@@ -57,7 +57,11 @@ export function useBrowser() {
     const { script = "/career-quiz/career-quiz.js", context = {}, lang = "fr" } = options;
     const path = `/page-${++pages}.html`;
     const tag = script === null ? "" : `<script type="module" src="${script}"></script>`;
-    world.server.put("/page.css", { type: "text/css", body: ":root { color-scheme: light dark }" });
+    world.server.put("/page.css", {
+      type: "text/css",
+      body: `:root { color-scheme: light dark }
+        career-quiz:not(:defined) { display: block; min-height: 31em }`,
+    });
     world.server.put("/favicon.ico", { type: "image/png", body: "" });
     const url = world.server.put(path, {
       headers: { "content-security-policy": options.policy ?? strictPolicy },

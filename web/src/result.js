@@ -1,7 +1,7 @@
 /** The result: what is advised, why, what speaks against it, and what it does not say. */
 import { amount, button, heading, html, nothing, rich, screenTitle } from "./kit.js";
 import { inFull } from "./result-strings.js";
-import { answerText } from "./review.js";
+import { answerText, changeButton } from "./review.js";
 
 /** @import { Reason, Result } from './types' */
 /** @import { Context } from './pieces.js' */
@@ -223,11 +223,7 @@ function reason({ quiz, words, act }, { question: id, answer, contribution }, la
     ${
       id === null
         ? nothing
-        : button(
-            html`${text.change}<span class="hidden">, ${question?.text}</span>`,
-            () => act.edit(id, "result"),
-            "small",
-          )
+        : changeButton(question?.text ?? "", words, () => act.edit(id, "result"))
     }
   </li>`;
 }

@@ -25,6 +25,18 @@ export function answerText(question, answer, { text, fill }) {
 }
 
 /**
+ * A short word to see; to hear, also which answer.
+ * @param {string} question
+ * @param {FullContext['words']} words
+ * @param {() => void} action
+ */
+export function changeButton(question, { text, fill }, action) {
+  const label = html`<span aria-hidden="true">${text.change}</span
+    ><span class="hidden">${fill(text.changeOf, { question })}</span>`;
+  return button(label, action, "small");
+}
+
+/**
  * @param {Context} context
  * @param {Evaluation} evaluation
  * @param {Answers} answers
@@ -35,15 +47,10 @@ export function reviewScreen(context, evaluation, answers, seen) {
   const { text } = words;
   const rows = evaluation.path.map(({ question: id }) => {
     const question = quiz.questions.get(id);
-    const label = words.fill(text.changeOf, { question: question?.text ?? "" });
     return html`<li class="row" part="review-row">
       <p class="asked">${question?.text}</p>
       <p class="said">${answerText(question, answers.get(id), words)}</p>
-      ${button(
-        html`<span aria-hidden="true">${text.change}</span><span class="hidden">${label}</span>`,
-        () => act.edit(id, "review"),
-        "small",
-      )}
+      ${changeButton(question?.text ?? "", words, () => act.edit(id, "review"))}
     </li>`;
   });
   const see = evaluation.result

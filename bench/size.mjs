@@ -1,0 +1,43 @@
+// What a page loads, in brotli-11 bytes, against the budgets; exit status 1 past one of them.
+//
+//   node bench/size.mjs [folder of built files]
+
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const dist = process.argv[2] ?? fileURLToPath(new URL("../dist", import.meta.url));
+
+const KB = 1024;
+const quiz = readdirSync(dist).find((name) => /^mentoring-coaching\..+\.json$/.test(name));
+if (!quiz) throw new Error(`no packed mentoring quiz in ${dist}`);
+const parts = [
+  ["career-quiz.js", "the element, with the introduction and the first question"],
+  ["career-quiz-result.js", "review, result, what guards the reader's privacy"],
+  ["career-quiz-engine.js", "the engine's glue"],
+  ["career-quiz-engine.wasm", "the engine"],
+  [quiz, "the quiz, one language"],
+].map(([name, what]) => {
+  const bytes = readFileSync(join(dist, name));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+  return { name, what, raw: bytes.length, size: brotliCompressSync(bytes, { params }).length };
+});
+
+const budgets = [
+  // One initial TCP window.
+  { name: "first screen", size: parts[0].size, budget: 14 * KB },
+  { name: "everything", size: parts.reduce((sum, { size }) => sum + size, 0), budget: 64 * KB },
+];
+
+const number = (value) => value.toLocaleString("en").padStart(9);
+console.log(`${"file".padEnd(30)}${"bytes".padStart(9)}${"brotli".padStart(9)}`);
+for (const { name, what, raw, size } of parts) {
+  console.log(`${name.padEnd(30)}${number(raw)}${number(size)}  ${what}`);
+}
+console.log(`\n${"budget".padEnd(30)}${"brotli".padStart(9)}${"allowed".padStart(9)}`);
+for (const { name, size, budget } of budgets) {
+  const over = size > budget;
+  console.log(`${name.padEnd(30)}${number(size)}${number(budget)}  ${over ? "OVER" : "ok"}`);
+  if (over) process.exitCode = 1;
+}
