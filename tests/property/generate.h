@@ -1,0 +1,70 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "json.h"
+#include "random.h"
+
+namespace career_quiz::property {
+
+/// What a generated quiz may have, and how much of it.
+struct Shape {
+  int questions = 8;
+  int options = 5;
+  int outcomes = 5;
+  bool conditions = true;  ///< Questions are asked only after some answers.
+  bool gates = true;       ///< Outcomes with a condition of their own.
+  bool rules = true;       ///< Of all three kinds, and modules.
+  bool sensitive = true;
+  bool skips = true;  ///< Optional questions.
+};
+
+/// A question as the generator knows it.
+struct Asked {
+  std::string id;
+  std::string kind;
+  std::vector<std::string> options;
+  std::vector<bool> exclusive;
+  bool optional = false;
+  bool sensitive = false;
+  std::size_t min = 0;
+  std::size_t max = 0;
+  std::vector<std::size_t> scales;  ///< It bears on these.
+
+  bool multiple() const { return kind == "multiple"; }
+  bool ordered() const { return kind == "scale" || kind == "pair"; }
+};
+
+/// A valid quiz. No two things in it, of whatever kind, share an id, and no
+/// text is an id, so that ids can be replaced wherever they stand.
+struct Generated {
+  Json document;
+  std::vector<Asked> questions;
+  std::vector<std::string> scales;
+  std::vector<std::string> scored;   ///< Outcomes that are ranked.
+  std::vector<std::string> derived;  ///< Outcomes that a rule alone shows.
+
+  const Asked& question(std::string_view id) const;
+};
+
+Generated generate_quiz(Random* random, const Shape& shape = {});
+
+/// A condition over any answers and scales of `quiz`, and over results too if
+/// `results`.
+Json generate_condition(Random* random, const Generated& quiz, bool results);
+
+/// An answer that fits; never a skip.
+Json fitting_answer(Random* random, const Asked& question);
+/// An answer that fits, or now and then a skip where one is allowed.
+Json any_answer(Random* random, const Asked& question);
+/// An answer that does not fit.
+Json unfit_answer(Random* random, const Asked& question);
+
+/// Fitting answers and skips for about `percent` of the questions, visible or
+/// not.
+Json generate_answers(Random* random, const Generated& quiz, int percent);
+/// Like generate_answers(), with answers that fit no question here and there.
+Json generate_careless_answers(Random* random, const Generated& quiz);
+
+}  // namespace career_quiz::property

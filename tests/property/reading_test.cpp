@@ -1,0 +1,245 @@
+// Laws of reading: what is valid is taken, and whatever is not is refused with
+// a diagnostic that points into the text. Nothing crashes.
+
+#include <algorithm>
+
+#include "property.h"
+
+namespace career_quiz::property {
+namespace {
+
+// Whether `pointer` leads to a value; members may repeat, so each is tried.
+bool leads_somewhere(const Json& value, std::string_view pointer) {
+  if (pointer.empty()) return true;
+  if (pointer[0] != '/') return false;
+  const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+  const std::string_view rest = pointer.substr(end);
+  std::string name;
+  for (std::size_t i = 1; i < end; ++i) {
+    name += pointer[i];
+    if (pointer[i] == '~' && i + 1 < end) name.back() = pointer[++i] == '1' ? '/' : '~';
+  }
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const std::string& here = value.is(Json::Kind::kObject) ? value.names[i] : std::to_string(i);
+    if (here == name && leads_somewhere(value[i], rest)) return true;
+  }
+  return false;
+}
+
+// Whether the text has that line, and the line that column or ends before it.
+bool stands_in(std::string_view text, std::int64_t line, std::int64_t column) {
+  if (line < 1 || column < 1) return false;
+  for (; line > 1; --line) {
+    const std::size_t end = text.find('\n');
+    if (end == std::string_view::npos) return false;
+    text.remove_prefix(end + 1);
+  }
+  const std::string_view whole = text.substr(0, text.find('\n'));
+  const auto characters = std::count_if(whole.begin(), whole.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  });
+  return column <= characters + 1;
+}
+
+// Loads any text: the answer is sound, and the engine goes on to work.
+void check_reading(Random* random, const Generated& quiz, const std::string& text) {
+  Engine engine;
+  const std::string loaded = engine.load(text);
+  const auto answer = parse(loaded);
+  ASSERT_TRUE(answer) << loaded;
+  bool errors = false;
+  const auto document = parse(text);
+  for (const Json& diagnostic : (*answer)["diagnostics"].items) {
+    errors = errors || diagnostic["severity"].text == "error";
+    EXPECT_FALSE(diagnostic["code"].text.empty());
+    EXPECT_FALSE(diagnostic["message"].text.empty());
+    EXPECT_TRUE(stands_in(text, diagnostic["line"].integer(), diagnostic["column"].integer()))
+        << diagnostic.dump();
+    if (document) {
+      EXPECT_TRUE(leads_somewhere(*document, diagnostic["pointer"].text)) << diagnostic.dump();
+    }
+  }
+  EXPECT_EQ((*answer)["quiz"].is_null(), errors) << loaded;
+  const std::string request =
+      Json::object({{"answers", generate_careless_answers(random, quiz)}}).dump();
+  const std::string evaluation = engine.evaluate(request);
+  ASSERT_TRUE(parse(evaluation)) << evaluation;
+  EXPECT_EQ(evaluation.rfind("{\"error\":", 0) == 0, errors) << evaluation;
+  if (testing::Test::HasFailure()) std::fprintf(stderr, "%s\n", text.c_str());
+}
+
+// A value somewhere inside `root`, its parent and its place there.
+struct Spot {
+  Json* parent;
+  std::size_t place;
+};
+void gather(Json* value, std::vector<Spot>* spots) {
+  for (std::size_t i = 0; i < value->size(); ++i) {
+    spots->push_back({value, i});
+    gather(&value->items[i], spots);
+  }
+}
+
+std::string misspelt(Random* random, std::string word) {
+  const std::size_t at = random->below(word.size() + 1);
+  switch (random->below(3)) {
+    case 0:
+      return word.insert(at, 1, "aé\"0_"[random->below(6)]);
+    case 1:
+      return word.erase(std::min(at, word.empty() ? 0 : word.size() - 1), 1);
+    default:
+      return random->once_in(2) ? "__proto__" : "a/b~c" + word;
+  }
+}
+
+Json other_type(Random* random, const Json& value) {
+  switch (random->below(10)) {
+    case 0:
+      return {};
+    case 1:
+      return Json::of(random->once_in(2));
+    case 2:
+      return random->between(-3000, 3000);
+    case 3:
+      return value.is(Json::Kind::kNumber) ? Json(value.text) : Json("q0");
+    case 4:
+      return Json::array();
+    case 5:
+      return Json::object();
+    case 6:
+      return Json::array({value});
+    case 7: {
+      Json number(0);
+      constexpr const char* kNumbers[] = {"1.5",
+                                          "1e2",
+                                          "-0",
+                                          "99999999999999999999",
+                                          "9223372036854775807",
+                                          "-9223372036854775808"};
+      number.text = kNumbers[random->below(6)];
+      return number;
+    }
+    case 8:
+      return Json::object({{"var", "answers.q0"}});
+    default:
+      return "javascript:alert(1)";
+  }
+}
+
+void mutate(Random* random, Json* document) {
+  std::vector<Spot> spots;
+  gather(document, &spots);
+  if (spots.empty()) return;
+  const Spot spot = random->pick(spots);
+  Json& parent = *spot.parent;
+  const bool object = parent.is(Json::Kind::kObject);
+  const auto at = static_cast<std::ptrdiff_t>(spot.place);
+  switch (random->below(6)) {
+    case 0:
+      parent.items.erase(parent.items.begin() + at);
+      if (object) parent.names.erase(parent.names.begin() + at);
+      return;
+    case 1: {
+      const Json twin = parent[spot.place];
+      parent.items.insert(parent.items.begin() + at, twin);
+      if (object) parent.names.insert(parent.names.begin() + at, parent.names[spot.place]);
+      return;
+    }
+    case 2:
+      if (object) {
+        parent.names[spot.place] = misspelt(random, parent.names[spot.place]);
+        return;
+      }
+      [[fallthrough]];
+    case 3:
+      if (parent[spot.place].is(Json::Kind::kString)) {
+        parent.items[spot.place].text = misspelt(random, parent[spot.place].text);
+        return;
+      }
+      [[fallthrough]];
+    case 4:
+      parent.items[spot.place] = other_type(random, parent[spot.place]);
+      return;
+    default: {
+      // A value from elsewhere, which may well fit here by its type.
+      const Spot other = random->pick(spots);
+      const Json value = (*other.parent)[other.place];
+      parent.items[spot.place] = value;
+    }
+  }
+}
+
+TEST(LawsOfReading, TakesEveryGeneratedQuiz) {
+  for_all([](Random* random) {
+    const Generated quiz = generate_quiz(random);
+    Engine engine;
+    const std::string loaded = engine.load(quiz.document.dump(random->once_in(2)));
+    EXPECT_NE(loaded.rfind("{\"quiz\":{\"id\":\"generated\",\"version\":\"1\"}", 0),
+              std::string::npos)
+        << loaded;
+    EXPECT_EQ(loaded.find("\"error\""), std::string::npos) << loaded;
+  });
+}
+
+TEST(LawsOfReading, SurvivesFlippedBytesAndTruncation) {
+  for_all([](Random* random) {
+    const Generated quiz = generate_quiz(random);
+    std::string text = quiz.document.dump(random->once_in(2));
+    if (random->once_in(4)) {
+      text.resize(random->below(text.size()));
+    } else {
+      for (int i = random->between(1, 4); i > 0; --i)
+        text[random->below(text.size())] = static_cast<char>(random->below(256));
+    }
+    check_reading(random, quiz, text);
+  });
+}
+
+TEST(LawsOfReading, SurvivesMembersThatAreMissingRepeatedMisnamedOrOfAnotherType) {
+  for_all([](Random* random) {
+    const Generated quiz = generate_quiz(random);
+    Json document = quiz.document;
+    for (int i = random->between(1, 5); i > 0; --i) mutate(random, &document);
+    check_reading(random, quiz, document.dump(random->once_in(2)));
+  });
+}
+
+TEST(LawsOfReading, IgnoresAByteOrderMark) {
+  for_all(
+      [](Random* random) {
+        const Generated quiz = generate_quiz(random);
+        Json document = quiz.document;
+        if (random->once_in(2)) mutate(random, &document);
+        const std::string text = document.dump(random->once_in(2));
+        Engine plain;
+        Engine marked;
+        EXPECT_EQ(parse(plain.load(text))->operator[]("quiz"),
+                  parse(marked.load("\xEF\xBB\xBF" + text))->operator[]("quiz"));
+        const std::string request =
+            Json::object({{"answers", generate_answers(random, quiz, 100)}}).dump();
+        EXPECT_EQ(plain.evaluate(request), marked.evaluate(request));
+      },
+      4);
+}
+
+TEST(LawsOfReading, RefusesNumbersThatArriveAsStrings) {
+  for_all([](Random* random) {
+    const Generated quiz = generate_quiz(random);
+    Json document = quiz.document;
+    std::vector<Spot> spots;
+    gather(&document, &spots);
+    spots.erase(std::remove_if(spots.begin(), spots.end(),
+                               [](const Spot& spot) {
+                                 return !(*spot.parent)[spot.place].is(Json::Kind::kNumber);
+                               }),
+                spots.end());
+    const Spot spot = random->pick(spots);
+    spot.parent->items[spot.place].kind = Json::Kind::kString;
+    Engine engine;
+    const std::string loaded = engine.load(document.dump());
+    EXPECT_EQ(loaded.rfind("{\"quiz\":null,", 0), 0u) << document.dump();
+  });
+}
+
+}  // namespace
+}  // namespace career_quiz::property
