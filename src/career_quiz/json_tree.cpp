@@ -16,7 +16,10 @@ class JsonTreeBuilder {
   using Json = nlohmann::json;
 
   JsonTreeBuilder(std::string_view text, std::size_t depth, JsonTree* tree)
-      : text_(text), depth_(depth), tree_(tree) {}
+      : text_(text), depth_(depth), tree_(tree) {
+    // The parser steps over a byte order mark in silence.
+    if (text_.substr(0, 3) == "\xEF\xBB\xBF") cursor_ = 3;
+  }
 
   bool null() { return add(JsonTree::Kind::kNull, token_word()); }
   bool boolean(bool value) {
@@ -118,7 +121,7 @@ class JsonTreeBuilder {
                               : tree_->values_[parent.last_child].next;
     link = index;
     parent.last_child = index;
-    ++tree_->values_[parent.value].size;
+    tree_->values_[index].place = tree_->values_[parent.value].size++;
     return true;
   }
   bool integer(std::int64_t number) {
@@ -168,7 +171,12 @@ bool JsonTree::read(std::string_view text, Limits limits) {
     return false;
   }
   JsonTreeBuilder builder(text, limits.depth, this);
-  return nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
+  if (!nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return false;
+  // The parser takes a null byte for the end of the text.
+  const std::size_t null = text.find('\0');
+  if (null == std::string_view::npos) return true;
+  fault_ = {"not-json", "This is not JSON: it holds a null byte; remove it.", null};
+  return false;
 }
 
 std::string JsonTree::pointer(std::uint32_t index) const {
@@ -187,9 +195,7 @@ std::string JsonTree::pointer(std::uint32_t index) const {
         }
       }
     } else {
-      std::uint32_t place = 0;
-      for (std::uint32_t item = parent.child; item != index; item = values_[item].next) ++place;
-      part += std::to_string(place);
+      part += std::to_string(values_[index].place);
     }
     parts.push_back(std::move(part));
   }

@@ -27,6 +27,7 @@ class JsonTree {
     std::uint32_t next = kNone;   ///< The following item or member of the parent.
     std::uint32_t child = kNone;  ///< The first item or member.
     std::uint32_t size = 0;       ///< Number of items or members.
+    std::uint32_t place = 0;      ///< Among those of its parent, from 0.
     std::int64_t integer = 0;     ///< For kInteger.
     std::string_view text;        ///< A string, decoded; a number as it was written.
     std::string_view key;         ///< The member's name, decoded.
