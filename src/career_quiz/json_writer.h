@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace career_quiz {
 
@@ -23,7 +24,10 @@ class JsonWriter {
   JsonWriter& null();
 
   /// The JSON written so far; the writer is empty afterwards.
-  std::string take() { return std::move(json_); }
+  std::string take() {
+    first_ = true;
+    return std::exchange(json_, {});
+  }
 
  private:
   JsonWriter& open(char bracket);
