@@ -11,8 +11,8 @@ using Kind = JsonTree::Kind;
 
 class AnswerReader {
  public:
-  AnswerReader(const JsonTree& tree, const Question& question, AnswerProblem* problem)
-      : tree_(tree), question_(question), problem_(*problem) {}
+  AnswerReader(const JsonTree& tree, const Question& question, bool suggest, AnswerProblem* problem)
+      : tree_(tree), question_(question), suggest_(suggest), problem_(*problem) {}
 
   // The answer, or an open one with the problem set.
   Answer read(std::uint32_t value) {
@@ -82,19 +82,20 @@ class AnswerReader {
       return true;
     }
     refuse("unknown-option", "Question “%” has no option “%”.%",
-           {question_.id, id, near.suggestion(id)});
+           {question_.id, id, suggest_ ? near.suggestion(id) : std::string()});
     return false;
   }
 
   const JsonTree& tree_;
   const Question& question_;
+  bool suggest_;
   AnswerProblem& problem_;
 };
 
 }  // namespace
 
 AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Quiz& quiz,
-                            const NameIndex& questions) {
+                            const NameIndex& questions, bool suggest) {
   AnswersReading reading;
   reading.answers.resize(quiz.questions.size());
   std::vector<char> seen(quiz.questions.size());
@@ -106,7 +107,7 @@ AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Qu
     AnswerProblem problem{std::string(id), "", "", member};
     if (place == NameIndex::kNone) {
       problem.code = "unknown-question";
-      const bool few = problems.size() < 200;
+      const bool few = suggest && problems.size() < 200;
       problem.message = say("The quiz has no question “%”.%",
                             {id, few ? questions.suggestion(id) : std::string()});
     } else if (seen[place]) {
@@ -115,7 +116,8 @@ AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Qu
       reading.answers[place] = {};
     } else {
       seen[place] = true;
-      reading.answers[place] = AnswerReader(tree, quiz.questions[place], &problem).read(member);
+      reading.answers[place] =
+          AnswerReader(tree, quiz.questions[place], suggest, &problem).read(member);
     }
     if (!problem.code.empty()) problems.emplace_back(place, std::move(problem));
   }

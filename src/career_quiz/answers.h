@@ -23,10 +23,12 @@ struct AnswersReading {
   std::vector<AnswerProblem> problems;  ///< In the quiz's order; unknown questions last, by name.
 };
 
-/// Reads an object of answers. The order of its members has no effect.
+/// Reads an object of answers. The order of its members has no effect. Problems
+/// name what may have been meant if `suggest`, which takes its time where names
+/// are many.
 /// Precondition: `object` is an object of `tree`; `questions` indexes the ids
 /// of `quiz.questions`.
 AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Quiz& quiz,
-                            const NameIndex& questions);
+                            const NameIndex& questions, bool suggest = true);
 
 }  // namespace career_quiz

@@ -163,8 +163,10 @@ std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answ
 
 std::vector<std::uint16_t> questions_read(const Condition& condition, const Quiz& quiz) {
   std::vector<std::uint16_t> questions;
+  std::vector<std::uint16_t> scales;  // Those looked through already.
   const auto read_scale = [&](const Condition::Operand& operand) {
     if (operand.kind != Condition::Operand::Kind::kScale) return;
+    if (!insert_place(&scales, operand.index)) return;
     for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
       if (bears_on(quiz.questions[q], operand.index))
         insert_place(&questions, static_cast<std::uint16_t>(q));

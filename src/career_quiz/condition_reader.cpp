@@ -273,6 +273,10 @@ class Reader {
     return places;
   }
 
+  std::string suggestion(const NameIndex& names, std::string_view id) const {
+    return diagnostics_.many() ? std::string() : names.suggestion(id);
+  }
+
   std::optional<std::uint16_t> option(std::uint16_t question, std::uint32_t value) {
     const std::string_view id = tree_.at(value).text;
     NameIndex near;
@@ -282,7 +286,7 @@ class Reader {
       near.add(options[o].id, 0);
     }
     broken(value, "unknown-option", "Question “%” has no option “%”.%",
-           {names_.quiz.questions[question].id, id, near.suggestion(id)});
+           {names_.quiz.questions[question].id, id, suggestion(near, id)});
     return std::nullopt;
   }
 
@@ -291,7 +295,7 @@ class Reader {
     const std::uint32_t place = names_.outcomes.find(id);
     if (place != NameIndex::kNone) return static_cast<std::uint16_t>(place);
     broken(value, "unknown-outcome", "There is no outcome “%”.%",
-           {id, names_.outcomes.suggestion(id)});
+           {id, suggestion(names_.outcomes, id)});
     return std::nullopt;
   }
 
@@ -383,7 +387,7 @@ class Reader {
     const std::uint32_t place = index.find(id);
     if (place == NameIndex::kNone) {
       broken(value, say("unknown-%", {what}), "There is no % “%”.%",
-             {what, id, index.suggestion(id)});
+             {what, id, suggestion(index, id)});
       return;
     }
     side->kind = kind;

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::size_t kLongestName = 64;
 
-// Edit distance with neighbouring swaps, or `limit` once it is reached.
+// Edit distance with neighbouring swaps, or `limit` once it is reached. Only the
+// cells that can stay under it are looked at.
 // Precondition: `a` is no longer than kLongestName and `limit` is under 8.
 std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) {
   if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit;
@@ -18,8 +19,11 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) 
   Row before{}, above{}, row{};
   for (std::size_t j = 0; j <= b.size(); ++j) above[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
+    const std::size_t from = i > limit ? i - limit : 1;
+    const std::size_t to = std::min(b.size(), i + limit);
+    row[from - 1] = from == 1 ? i : limit;
+    row[to + 1] = limit;
+    for (std::size_t j = from; j <= to; ++j) {
       row[j] =
           std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u)});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
@@ -96,8 +100,16 @@ std::string_view NameIndex::nearest(std::string_view name) const {
 }
 
 std::string NameIndex::suggestion(std::string_view name) const {
-  const std::string_view near = nearest(name);
-  return near.empty() ? std::string() : say(" Did you mean “%”?", {near});
+  constexpr std::size_t kFew = 8;
+  if (const std::string_view near = nearest(name); !near.empty())
+    return say(" Did you mean “%”?", {near});
+  if (names_.empty() || names_.size() > kFew) return " Declare it or write one that is declared.";
+  std::string list;
+  for (const auto& [known, place] : names_) {
+    if (!list.empty()) list += ", ";
+    list += known;
+  }
+  return say(" Write one of: %.", {list});
 }
 
 }  // namespace career_quiz

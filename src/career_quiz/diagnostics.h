@@ -46,7 +46,8 @@ class Diagnostics {
   }
 
   bool has_errors() const { return errors_; }
-  /// Whether so much is wrong that looking for the nearest name is no help.
+  /// Whether so much is wrong that looking for the nearest name is no help, and
+  /// would take long.
   bool many() const { return found_.size() > 200; }
 
   /// All of them in the order of the text, with lines and columns.
@@ -77,7 +78,8 @@ class NameIndex {
 
   /// The nearest name, or nothing if none is near.
   std::string_view nearest(std::string_view name) const;
-  /// " Did you mean “…”?" with the nearest name, or nothing.
+  /// A sentence to append: " Did you mean “…”?" with the nearest name, else what
+  /// else to write.
   std::string suggestion(std::string_view name) const;
 
  private:

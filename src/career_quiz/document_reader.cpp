@@ -44,6 +44,12 @@ std::uint32_t Fields::operator[](std::string_view name) const {
   return JsonTree::kNone;
 }
 
+bool Fields::lacks(std::string_view name) const {
+  std::size_t i = 0;
+  while (i < count_ && names_[i] != name) ++i;
+  return i == count_ || (values_[i] == JsonTree::kNone && !misspelt_[i]);
+}
+
 bool DocumentReader::object(std::uint32_t value, std::string_view what, std::string_view required,
                             std::string_view optional, Fields* fields) {
   *fields = {};
@@ -65,7 +71,6 @@ bool DocumentReader::object(std::uint32_t value, std::string_view what, std::str
     }
     if (needed) required_count = fields->count_;
   }
-  std::array<bool, Fields::kMost> misspelt{};
   for (std::uint32_t member = tree_.at(value).child; member != JsonTree::kNone;
        member = tree_.at(member).next) {
     const std::string_view key = tree_.at(member).key;
@@ -73,7 +78,9 @@ bool DocumentReader::object(std::uint32_t value, std::string_view what, std::str
     while (i < fields->count_ && fields->names_[i] != key) ++i;
     if (i == fields->count_) {
       const std::string_view meant = diagnostics_.many() ? std::string_view() : known.nearest(key);
-      for (i = 0; i < fields->count_; ++i) misspelt[i] = misspelt[i] || fields->names_[i] == meant;
+      for (i = 0; i < fields->count_; ++i) {
+        if (fields->names_[i] == meant) fields->misspelt_[i] = true;
+      }
       diagnostics_.error_at_key(
           member, "unknown-member", "“%” is no member of this %%",
           {key, what,
@@ -87,7 +94,7 @@ bool DocumentReader::object(std::uint32_t value, std::string_view what, std::str
   }
   // That a misspelt member is missing is the fault that was reported already.
   for (std::size_t i = 0; i < required_count; ++i) {
-    if (fields->values_[i] != JsonTree::kNone || misspelt[i]) continue;
+    if (!fields->lacks(fields->names_[i])) continue;
     diagnostics_.error(value, "missing-member", "This % lacks “%”; add it.",
                        {what, fields->names_[i]});
   }
@@ -108,10 +115,11 @@ std::vector<std::uint32_t> DocumentReader::items(std::uint32_t value, std::size_
     diagnostics_.error(value, many ? "too-many" : "too-few", "% has % items; it takes at %%.",
                        {name_of(value), decimal(node.size), many ? "most " : "least ",
                         decimal(many ? most : least)});
-    if (many) return found;
   }
-  for (std::uint32_t item = node.child; item != JsonTree::kNone; item = tree_.at(item).next)
+  for (std::uint32_t item = node.child; item != JsonTree::kNone && found.size() < most;
+       item = tree_.at(item).next) {
     found.push_back(item);
+  }
   return found;
 }
 
@@ -169,6 +177,7 @@ Text DocumentReader::text(std::uint32_t value) {
   }
   if (node.kind != Kind::kObject) {
     wrong_type(value, "a text: a string, or an object with one string a language");
+    text.by_language.emplace_back();  // It is there, if wrong: not missing as well.
     return text;
   }
   const std::size_t count = languages_ == nullptr ? 0 : languages_->size();
@@ -241,7 +250,10 @@ Block DocumentReader::block(std::uint32_t value) {
   }
   Fields fields;
   object(value, "block", "", "heading list steps quote link", &fields);
-  if (tree_.at(value).size != 1) {
+  std::size_t kinds = 0;
+  for (const std::string_view name : {"heading", "list", "steps", "quote", "link"})
+    kinds += fields.has(name) ? 1u : 0u;
+  if (kinds > 1) {
     diagnostics_.error(value, "bad-value",
                        "A block has one member: heading, list, steps, quote or link.");
     return block;

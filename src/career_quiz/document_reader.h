@@ -19,11 +19,15 @@ class Fields {
   /// The member's value, or JsonTree::kNone.
   std::uint32_t operator[](std::string_view name) const;
   bool has(std::string_view name) const { return (*this)[name] != JsonTree::kNone; }
+  /// Whether neither the member is there nor one that was reported as its
+  /// misspelling: only then is its absence a fault of its own.
+  bool lacks(std::string_view name) const;
 
  private:
   friend class DocumentReader;
   std::array<std::string_view, kMost> names_{};
   std::array<std::uint32_t, kMost> values_{};
+  std::array<bool, kMost> misspelt_{};
   std::size_t count_ = 0;
 };
 
@@ -43,7 +47,8 @@ class DocumentReader {
   bool object(std::uint32_t value, std::string_view what, std::string_view required,
               std::string_view optional, Fields* fields);
 
-  /// The items of the array at `value`; none if it is absent or no array.
+  /// The items of the array at `value`, as many as are allowed; none if it is
+  /// absent or no array.
   std::vector<std::uint32_t> items(std::uint32_t value, std::size_t least, std::size_t most);
 
   std::string id(std::uint32_t value);

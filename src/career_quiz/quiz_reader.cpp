@@ -32,6 +32,7 @@ struct QuestionNodes {
 struct RuleNodes {
   std::uint32_t when;
   std::uint32_t outcome;
+  bool kind_known;
 };
 
 class QuizReader {
@@ -91,14 +92,16 @@ class QuizReader {
   }
 
   void read_languages(std::uint32_t value) {
+    bool sound = true;
     for (const std::uint32_t item : document_.items(value, 1, 50)) {
       const std::string tag = document_.string(item);
+      const bool plain = tree_.at(item).kind == JsonTree::Kind::kString && tag.size() >= 2 &&
+                         tag.size() <= 35 && std::all_of(tag.begin(), tag.end(), [](char c) {
+                           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                                  (c >= '0' && c <= '9') || c == '-';
+                         });
+      sound = sound && plain;
       if (tree_.at(item).kind != JsonTree::Kind::kString) continue;
-      const bool plain =
-          tag.size() >= 2 && tag.size() <= 35 && std::all_of(tag.begin(), tag.end(), [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                   c == '-';
-          });
       if (!plain) {
         diagnostics_.error(item, "bad-value",
                            "“%” is no language tag; write one such as \"fr\" or \"pt-BR\".", {tag});
@@ -109,7 +112,8 @@ class QuizReader {
         quiz_.languages.push_back(tag);
       }
     }
-    if (!quiz_.languages.empty()) document_.set_languages(&quiz_.languages);
+    // With one in doubt, which texts lack a language cannot be told.
+    if (sound && !quiz_.languages.empty()) document_.set_languages(&quiz_.languages);
   }
 
   void read_scoring(std::uint32_t value) {
@@ -168,15 +172,19 @@ class QuizReader {
     };
     const std::size_t count = question->options.size();
     const auto limit = [&](std::size_t least, std::size_t most) {
-      if (count >= least && count <= most) return;
-      diagnostics_.error(fields.has("options") ? fields["options"] : value,
-                         count > most ? "too-many" : "too-few", "% has %% options; this one has %.",
+      const std::uint32_t options = fields["options"];
+      if (options == JsonTree::kNone || tree_.at(options).kind != JsonTree::Kind::kArray ||
+          tree_.at(options).size > kMaxOptions || (count >= least && count <= most)) {
+        return;
+      }
+      diagnostics_.error(options, count > most ? "too-many" : "too-few",
+                         "% has %% options; this one has %.",
                          {kind, decimal(least), least == most ? "" : say(" to %", {decimal(most)}),
                           decimal(count)});
     };
     if (pair) {
       limit(4, 4);
-      if (!fields.has("statements")) {
+      if (fields.lacks("statements")) {
         diagnostics_.error(value, "missing-member", "% lacks “statements”; add its two statements.",
                            {kind});
       }
@@ -197,7 +205,7 @@ class QuizReader {
       question->max = static_cast<std::uint16_t>(document_.integer(fields["max"], 1, most, most));
       if (question->min > question->max) {
         diagnostics_.error(fields["min"], "bad-value",
-                           "“min” is more than “max”; no answer could fit.");
+                           "“min” is more than “max”, so no answer could fit; lower it.");
       }
     } else {
       refuse("min");
@@ -211,7 +219,7 @@ class QuizReader {
                            "Only options of kind “multiple” can be “exclusive”; remove it.");
       }
       const bool labelled = !question->ordered() || (!pair && (o == 0 || o + 1 == count));
-      if (labelled && option.text.empty() && tree_.at(node).kind == JsonTree::Kind::kObject) {
+      if (labelled && option_lacks_text_[o]) {
         diagnostics_.error(node, "missing-member", "This option lacks “text”; add it.");
       }
     }
@@ -219,15 +227,19 @@ class QuizReader {
 
   void read_options(std::uint32_t value, Question* question, QuestionNodes* nodes) {
     option_values_ = document_.items(value, 0, kMaxOptions);
+    option_lacks_text_.clear();
     for (const std::uint32_t item : option_values_) {
       Option option;
       Fields fields;
+      bool lacks_text = false;
       if (document_.object(item, "option", "id", "text exclusive evidence scales note", &fields)) {
         option.id = own_id(fields["id"], question->options, "option");
         option.text = document_.text(fields["text"]);
         option.exclusive = document_.boolean(fields["exclusive"], false);
         document_.string(fields["note"]);
+        lacks_text = fields.lacks("text");
       }
+      option_lacks_text_.push_back(lacks_text);
       question->options.push_back(std::move(option));
       nodes->options.push_back({fields["evidence"], fields["scales"]});
     }
@@ -235,7 +247,7 @@ class QuizReader {
 
   void read_outcome(std::uint32_t value) {
     Outcome outcome;
-    std::uint32_t when = JsonTree::kNone;
+    OutcomeNodes nodes{value, JsonTree::kNone, JsonTree::kNone, JsonTree::kNone, false, false};
     Fields fields;
     if (document_.object(value, "outcome", "id title summary body",
                          "family priority bias when note", &fields)) {
@@ -249,23 +261,29 @@ class QuizReader {
           static_cast<std::int32_t>(document_.integer(fields["priority"], -kWidest, kWidest, 0));
       outcome.bias = static_cast<std::int32_t>(document_.integer(fields["bias"], -1000, 1000, 0));
       document_.string(fields["note"]);
-      when = fields["when"];
+      nodes.priority = fields["priority"];
+      nodes.bias = fields["bias"];
+      nodes.when = fields["when"];
+      nodes.lacks_priority = fields.lacks("priority");
     }
     quiz_.outcomes.push_back(std::move(outcome));
-    outcomes_.push_back({value, fields["priority"], fields["bias"], when});
+    outcomes_.push_back(nodes);
   }
 
   void read_rule(std::uint32_t value) {
     Rule rule;
     rule.outcome = kUnresolved;
+    RuleNodes nodes{JsonTree::kNone, JsonTree::kNone, false};
     Fields fields;
     if (document_.object(value, "rule", "id kind when outcome", "note", &fields)) {
       rule.id = own_id(fields["id"], quiz_.rules, "rule");
-      rule.kind = static_cast<Rule::Kind>(choose(fields["kind"], kRuleKinds).value_or(0));
+      const auto kind = choose(fields["kind"], kRuleKinds);
+      rule.kind = static_cast<Rule::Kind>(kind.value_or(0));
+      nodes = {fields["when"], fields["outcome"], kind.has_value()};
       document_.string(fields["note"]);
     }
     quiz_.rules.push_back(std::move(rule));
-    rules_.push_back({fields["when"], fields["outcome"]});
+    rules_.push_back(nodes);
   }
 
   void read_module(std::uint32_t value) {
@@ -286,6 +304,7 @@ class QuizReader {
       Question& question = quiz_.questions[q];
       const QuestionNodes& nodes = questions_[q];
       question.when = condition(nodes.when, Scope::kAnswers);
+      bool shows = false;
       for (std::size_t o = 0; o < nodes.options.size(); ++o) {
         Option& option = question.options[o];
         for (const auto& [member, place] :
@@ -302,7 +321,9 @@ class QuizReader {
         }
         sort_stably(&option.evidence,
                     [](const Weight& a, const Weight& b) { return a.outcome < b.outcome; });
-        if (question.sensitive && (!option.evidence.empty() || !option.scales.empty())) {
+        if (shows || !question.sensitive) continue;
+        shows = !option.evidence.empty() || !option.scales.empty();
+        if (shows) {
           diagnostics_.error(nodes.value, "sensitive",
                              "A sensitive question bears neither evidence nor scale points, which "
                              "would show in the result; let conditions read it.");
@@ -319,15 +340,20 @@ class QuizReader {
 
   // Rules make outcomes derived; what is scored needs a priority of its own.
   void resolve_rules() {
+    bool in_doubt = false;  // Some rule may derive an outcome, but which?
     for (std::size_t r = 0; r < rules_.size(); ++r) {
       Rule& rule = quiz_.rules[r];
       rule.when = condition(rules_[r].when, Scope::kResult);
-      if (const auto place = reference(rules_[r].outcome, names_.outcomes, "outcome")) {
-        rule.outcome = *place;
-        if (rule.kind != Rule::Kind::kBeside) quiz_.outcomes[*place].derived = true;
+      const auto place = reference(rules_[r].outcome, names_.outcomes, "outcome");
+      if (place) rule.outcome = *place;
+      if (!place || !rules_[r].kind_known) {
+        in_doubt = true;
+      } else if (rule.kind != Rule::Kind::kBeside) {
+        quiz_.outcomes[*place].derived = true;
       }
     }
     for (const auto& [place, member] : evidenced_) {
+      outcomes_[place].evidenced = true;
       if (!quiz_.outcomes[place].derived) continue;
       diagnostics_.error(
           member, "derived",
@@ -343,11 +369,11 @@ class QuizReader {
             "A rule of kind “beside” shows a scored outcome; this one is derived by another rule.");
       }
     }
-    check_priorities();
+    check_priorities(in_doubt);
     sort_stably(&quiz_.rules, [](const Rule& a, const Rule& b) { return a.kind < b.kind; });
   }
 
-  void check_priorities() {
+  void check_priorities(bool rules_in_doubt) {
     std::vector<std::pair<std::int32_t, std::size_t>> taken;
     bool scored = false;
     for (std::size_t k = 0; k < outcomes_.size(); ++k) {
@@ -362,12 +388,14 @@ class QuizReader {
         continue;
       }
       scored = true;
-      if (outcomes_[k].priority == JsonTree::kNone) {
-        if (tree_.at(outcomes_[k].value).kind != JsonTree::Kind::kObject) continue;
-        diagnostics_.error(outcomes_[k].value, "missing-member",
+      const OutcomeNodes& nodes = outcomes_[k];
+      if (nodes.priority == JsonTree::kNone) {
+        if (!nodes.lacks_priority || (rules_in_doubt && !nodes.evidenced)) continue;
+        diagnostics_.error(nodes.value, "missing-member",
                            "An outcome that is scored lacks “priority”, which breaks exact ties; "
                            "add a unique integer.");
-      } else {
+      } else if (tree_.at(nodes.priority).kind == JsonTree::Kind::kInteger &&
+                 tree_.at(nodes.priority).integer == outcome.priority) {
         taken.emplace_back(outcome.priority, k);
       }
     }
@@ -378,9 +406,10 @@ class QuizReader {
     sort_stably(&taken, [](const auto& a, const auto& b) { return a.first < b.first; });
     for (std::size_t i = 1; i < taken.size(); ++i) {
       if (taken[i].first != taken[i - 1].first) continue;
-      diagnostics_.error(outcomes_[taken[i].second].priority, "repeated-id",
-                         "Outcome “%” has this priority too; exact ties need unique ones.",
-                         {quiz_.outcomes[taken[i - 1].second].id});
+      diagnostics_.error(
+          outcomes_[taken[i].second].priority, "repeated-id",
+          "Outcome “%” has this priority too; give it another, since it breaks exact ties.",
+          {quiz_.outcomes[taken[i - 1].second].id});
     }
   }
 
@@ -415,7 +444,7 @@ class QuizReader {
         } else if (marks[read] == Mark::kOpen) {
           diagnostics_.error(questions_[top.question].when, "cycle",
                              "Questions “%” and “%” wait for each other, directly or through "
-                             "scales; neither could be asked first.",
+                             "scales; remove one of the conditions.",
                              {quiz_.questions[top.question].id, quiz_.questions[read].id});
         }
       }
@@ -436,8 +465,14 @@ class QuizReader {
                          {quiz_.questions[q].id});
     }
     for (Outcome& outcome : quiz_.outcomes) outcome.withheld = sensitive(outcome.when);
-    for (Rule& rule : quiz_.rules) rule.withheld = sensitive(rule.when);
-    for (Module& module : quiz_.modules) module.withheld = sensitive(module.when);
+    // A result rests on whatever decides which outcomes are eligible.
+    const bool result = std::any_of(quiz_.outcomes.begin(), quiz_.outcomes.end(),
+                                    [](const Outcome& outcome) { return outcome.withheld; });
+    const auto shows = [&](const Condition& condition) {
+      return sensitive(condition) || (result && reads_result(condition));
+    };
+    for (Rule& rule : quiz_.rules) rule.withheld = shows(rule.when);
+    for (Module& module : quiz_.modules) module.withheld = shows(module.when);
   }
 
   void read_expectation(std::uint32_t value) {
@@ -454,7 +489,8 @@ class QuizReader {
                          "“answers” is an object from question ids to answers.");
       return;
     }
-    AnswersReading reading = read_answers(tree_, answers, quiz_, names_.questions);
+    AnswersReading reading =
+        read_answers(tree_, answers, quiz_, names_.questions, !diagnostics_.many());
     for (AnswerProblem& problem : reading.problems) {
       diagnostics_.error(problem.value, "bad-expectation", "%", {problem.message});
     }
@@ -469,14 +505,12 @@ class QuizReader {
     if (value == JsonTree::kNone || tree_.at(value).kind != JsonTree::Kind::kString)
       return std::nullopt;
     NameIndex known;
-    std::string list;
     for (std::size_t i = 0; i < N; ++i) {
       if (words[i] == word) return i;
       known.add(words[i], 0);
-      list += (i == 0 ? "" : ", ") + std::string(words[i]);
     }
-    diagnostics_.error(value, "bad-value", "“%” is not known here; write one of: %.%",
-                       {word, list, known.suggestion(word)});
+    diagnostics_.error(value, "bad-value", "“%” is not known here.%",
+                       {word, known.suggestion(word)});
     return std::nullopt;
   }
 
@@ -487,8 +521,8 @@ class QuizReader {
     if (id.empty()) return id;
     for (const Item& item : earlier) {
       if (item.id != id) continue;
-      diagnostics_.error(value, "repeated-id", "There is a % “%” already; ids are unique.",
-                         {what, id});
+      diagnostics_.error(value, "repeated-id",
+                         "There is a % “%” already; give this one another id.", {what, id});
       break;
     }
     return id;
@@ -580,6 +614,8 @@ class QuizReader {
     std::uint32_t priority;
     std::uint32_t bias;
     std::uint32_t when;
+    bool lacks_priority;
+    bool evidenced;
   };
 
   JsonTree tree_;
@@ -590,6 +626,7 @@ class QuizReader {
   QuizReading reading_;
   std::vector<QuestionNodes> questions_;
   std::vector<std::uint32_t> option_values_;  // Of the question being read.
+  std::vector<char> option_lacks_text_;
   std::vector<OutcomeNodes> outcomes_;
   std::vector<RuleNodes> rules_;
   std::vector<std::pair<std::uint16_t, std::uint32_t>>
