@@ -120,13 +120,11 @@ Headline headline_of(const Quiz& quiz, const Facts& facts, const Answers& answer
   }
   headline.outcomes = {ranking.front().outcome};
   if (ranking.size() == 1) return headline;
-  if (is_straight_line(quiz, answers)) {
-    headline.kind = Headline::Kind::kMixed;
-    headline.outcomes = first_two(ranking);
-    return headline;
-  }
+  const bool straight = is_straight_line(quiz, answers);
   for (const Rule& rule : quiz.rules) {
-    if (rule.kind == Rule::Kind::kOverride || evaluate(rule.when, facts) != Truth::kTrue) continue;
+    if (straight || rule.kind == Rule::Kind::kOverride ||
+        evaluate(rule.when, facts) != Truth::kTrue)
+      continue;
     std::vector<std::uint16_t> outcomes;
     if (rule.kind == Rule::Kind::kCombine) {
       outcomes = {rule.outcome, ranking[0].outcome, ranking[1].outcome};
@@ -141,7 +139,7 @@ Headline headline_of(const Quiz& quiz, const Facts& facts, const Answers& answer
     return headline;
   }
   const std::int32_t margin = ranking[0].score - ranking[1].score;
-  if (ranking.front().band != Band::kStrong) {
+  if (straight || ranking.front().band != Band::kStrong) {
     headline.kind = Headline::Kind::kMixed;
     headline.outcomes = first_two(ranking);
   } else if (margin < kCloseCall) {

@@ -11,7 +11,7 @@ namespace career_quiz {
 
 /// A margin under this many tenths of a deciban is a close call: two tracks.
 inline constexpr std::int32_t kCloseCall = 30;
-/// Two tracks nearer than this stand in the order of their ids.
+/// Two tracks this near, or nearer, stand in the order of their ids.
 inline constexpr std::int32_t kEven = 5;
 
 /// How much an outcome deserves the reader's attention, by its share of belief.
