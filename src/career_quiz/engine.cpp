@@ -17,16 +17,26 @@ struct Request {
   std::size_t language = 0;
 };
 
+// Language tags mean the same in capitals.
+bool same_tag(std::string_view a, std::string_view b) {
+  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (small(a[i]) != small(b[i])) return false;
+  }
+  return true;
+}
+
 // The language of the quiz that serves `wanted` best: the same tag, else the
 // same primary language, else the first.
 std::size_t language_of(const Quiz& quiz, std::string_view wanted) {
   for (std::size_t l = 0; l < quiz.languages.size(); ++l) {
-    if (quiz.languages[l] == wanted) return l;
+    if (same_tag(quiz.languages[l], wanted)) return l;
   }
   const std::string_view primary = wanted.substr(0, wanted.find('-'));
   for (std::size_t l = 0; l < quiz.languages.size(); ++l) {
-    if (std::string_view(quiz.languages[l]).substr(0, quiz.languages[l].find('-')) == primary)
-      return l;
+    const std::string_view tag = quiz.languages[l];
+    if (same_tag(tag.substr(0, tag.find('-')), primary)) return l;
   }
   return 0;
 }
