@@ -1,6 +1,8 @@
 #include "generate.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <numeric>
 
 namespace career_quiz::property {
@@ -409,6 +411,30 @@ const Asked& Generated::question(std::string_view id) const {
 
 Generated generate_quiz(Random* random, const Shape& shape) {
   return QuizMaker(random, shape).take();
+}
+
+Generated shipped_quiz() {
+  std::ifstream file(CAREER_QUIZ_SOURCE_DIR "/questions/mentoring-coaching.json");
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
+  Generated quiz;
+  quiz.document = parse(text).value_or(Json::object());
+  for (const Json& question : quiz.document["questions"].items) {
+    Asked asked;
+    asked.id = question["id"].text;
+    asked.kind = question["kind"].text;
+    for (const Json& option : question["options"].items) {
+      asked.options.push_back(option["id"].text);
+      asked.exclusive.push_back(option["exclusive"].boolean);
+    }
+    asked.optional = question["optional"].boolean;
+    asked.sensitive = question["sensitive"].boolean;
+    asked.min = static_cast<std::size_t>(question["min"].integer());
+    const Json* max = question.find("max");
+    asked.max = max == nullptr ? asked.options.size() : static_cast<std::size_t>(max->integer());
+    quiz.questions.push_back(std::move(asked));
+  }
+  for (const Json& scale : quiz.document["scales"].items) quiz.scales.push_back(scale["id"].text);
+  return quiz;
 }
 
 Json generate_condition(Random* random, const Generated& quiz, bool results) {

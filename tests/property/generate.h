@@ -50,6 +50,9 @@ struct Generated {
 
 Generated generate_quiz(Random* random, const Shape& shape = {});
 
+/// The mentoring quiz that ships, in the same form; its options may share ids.
+Generated shipped_quiz();
+
 /// A condition over any answers and scales of `quiz`, and over results too if
 /// `results`.
 Json generate_condition(Random* random, const Generated& quiz, bool results);

@@ -43,6 +43,7 @@ bool stands_in(std::string_view text, std::int64_t line, std::int64_t column) {
 
 // Loads any text: the answer is sound, and the engine goes on to work.
 void check_reading(Random* random, const Generated& quiz, const std::string& text) {
+  SCOPED_TRACE(text);
   Engine engine;
   const std::string loaded = engine.load(text);
   const auto answer = parse(loaded);
@@ -65,7 +66,6 @@ void check_reading(Random* random, const Generated& quiz, const std::string& tex
   const std::string evaluation = engine.evaluate(request);
   ASSERT_TRUE(parse(evaluation)) << evaluation;
   EXPECT_EQ(evaluation.rfind("{\"error\":", 0) == 0, errors) << evaluation;
-  if (testing::Test::HasFailure()) std::fprintf(stderr, "%s\n", text.c_str());
 }
 
 // A value somewhere inside `root`, its parent and its place there.
