@@ -15,12 +15,7 @@ Truth negate(Truth value) {
 }
 
 bool bears_on(const Question& question, std::uint16_t scale) {
-  for (const Option& option : question.options) {
-    for (const ScalePoints& entry : option.scales) {
-      if (entry.scale == scale) return true;
-    }
-  }
-  return false;
+  return has_place(question.scales, scale);
 }
 
 // A number, null, or not known yet.
@@ -36,6 +31,12 @@ Reading read(const Condition::Operand& operand, const Facts& facts) {
       return {};
     case Kind::kLiteral:
       return {true, operand.literal};
+    case Kind::kAnswer: {
+      if (facts.settled != nullptr && !(*facts.settled)[operand.index]) return {false, {}};
+      const Answer& answer = facts.answers[operand.index];
+      if (answer.state != Answer::State::kAnswered) return {};
+      return {true, answer.number};
+    }
     case Kind::kScale: {
       if (facts.settled != nullptr) {
         for (std::size_t q = 0; q < facts.quiz.questions.size(); ++q) {
@@ -77,6 +78,13 @@ bool relates(Condition::Relation relation, const std::optional<std::int64_t>& le
   }
 }
 
+// Whether option `o` was chosen; of a ranking, whether it came first.
+bool chosen(const Question& question, const Answer& answer, std::size_t o) {
+  const auto place = static_cast<std::uint16_t>(o);
+  if (question.kind == QuestionKind::kRank) return answer.options.front() == place;
+  return has_place(answer.options, place);
+}
+
 template <class Visit>
 void visit(const Condition& condition, Visit&& seen) {
   seen(condition);
@@ -106,11 +114,16 @@ Truth evaluate(const Condition& condition, const Facts& facts) {
       return value;
     }
     case Op::kAnswered:
+    case Op::kPlaced:
     case Op::kChose: {
       if (facts.settled != nullptr && !(*facts.settled)[condition.subject]) return Truth::kUnknown;
       const Answer& answer = facts.answers[condition.subject];
       if (answer.state != Answer::State::kAnswered) return Truth::kFalse;
       if (condition.op == Op::kAnswered) return Truth::kTrue;
+      if (condition.op == Op::kPlaced) {
+        return truth(condition.place < answer.options.size() &&
+                     has_place(condition.members, answer.options[condition.place]));
+      }
       return truth(
           std::any_of(answer.options.begin(), answer.options.end(),
                       [&](std::uint16_t option) { return has_place(condition.members, option); }));
@@ -150,7 +163,7 @@ std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answ
       }
       low = sums ? low + std::min<std::int64_t>(points, 0) : std::min(low, points);
       high = sums ? high + std::max<std::int64_t>(points, 0) : std::max(high, points);
-      if (has_place(answers[q].options, static_cast<std::uint16_t>(o))) got += points;
+      if (chosen(question, answers[q], o)) got += points;
     }
     reached += question.reverse ? low + high - got : got;
     lowest += low;
@@ -165,6 +178,7 @@ std::vector<std::uint16_t> questions_read(const Condition& condition, const Quiz
   std::vector<std::uint16_t> questions;
   std::vector<std::uint16_t> scales;  // Those looked through already.
   const auto read_scale = [&](const Condition::Operand& operand) {
+    if (operand.kind == Condition::Operand::Kind::kAnswer) insert_place(&questions, operand.index);
     if (operand.kind != Condition::Operand::Kind::kScale) return;
     if (!insert_place(&scales, operand.index)) return;
     for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
@@ -173,7 +187,8 @@ std::vector<std::uint16_t> questions_read(const Condition& condition, const Quiz
     }
   };
   visit(condition, [&](const Condition& part) {
-    if (part.op == Condition::Op::kAnswered || part.op == Condition::Op::kChose)
+    if (part.op == Condition::Op::kAnswered || part.op == Condition::Op::kChose ||
+        part.op == Condition::Op::kPlaced)
       insert_place(&questions, part.subject);
     if (part.op == Condition::Op::kCompare) {
       read_scale(part.left);

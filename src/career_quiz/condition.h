@@ -25,6 +25,8 @@ struct Condition {
     kOr,        ///< parts
     kAnswered,  ///< `subject`, a question, has an answer.
     kChose,     ///< The answer to `subject` has at least one option of `members`.
+    kPlaced,    ///< The option at place `place` of the ranking that answers `subject` is in
+                ///< `members`.
     kRanked,    ///< The outcome at place `subject` (0 first, 1 second) is in
                 ///< `members`.
     kCompare,   ///< `left` `relation` `right`; false if either is null.
@@ -40,15 +42,16 @@ struct Condition {
 
   /// A number a condition can read.
   struct Operand {
-    enum class Kind : std::uint8_t { kNull, kLiteral, kScale, kScore, kMargin, kLead };
+    enum class Kind : std::uint8_t { kNull, kLiteral, kAnswer, kScale, kScore, kMargin, kLead };
     Kind kind = Kind::kNull;
-    std::uint16_t index = 0;  ///< Of the scale or the outcome.
+    std::uint16_t index = 0;  ///< Of the question (kind number), the scale or the outcome.
     std::int64_t literal = 0;
   };
 
   Op op = Op::kAlways;
   Relation relation = Relation::kEqual;
   std::uint16_t subject = 0;
+  std::uint16_t place = 0;
   std::vector<std::uint16_t> members;
   std::vector<Condition> parts;
   Operand left;
