@@ -131,6 +131,7 @@ export class Player {
     const reached = evaluation
       ? evaluation.path.some((step) => step.question === question)
       : this.#view?.first?.id === question;
+    if (reached) this.#leaveIntro();
     if (reached) this.#ask(question, focus);
     return reached;
   }
@@ -224,12 +225,16 @@ export class Player {
     this.#go("question", focus);
   }
 
+  #leaveIntro() {
+    if (!this.#begun) this.#teller.start();
+    this.#begun = true;
+  }
+
   /** @param {boolean} focus */
   begin(focus) {
     this.#startWhenHere = !this.#view;
     if (!this.#view) return;
-    if (!this.#begun) this.#teller.start();
-    this.#begun = true;
+    this.#leaveIntro();
     const { evaluation } = this.#session;
     if (!evaluation && this.#view.first) return this.#ask(this.#view.first.id, focus);
     this.#withEvaluation(({ next }) => (next ? this.#ask(next, focus) : this.#go("review", focus)));

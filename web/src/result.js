@@ -90,7 +90,7 @@ function offer(outcome) {
  */
 function track(context, id) {
   const outcome = context.quiz.outcomes.get(id);
-  return html`<section class="track-card" part="track">
+  return html`<section class="track-card" part="outcome">
     ${heading(context.level + 1, outcome?.title, "section-title")}
     <p class="lead">${outcome?.summary}</p>
     ${rich(outcome?.body ?? [], context, context.level + 2)} ${offer(id)}
