@@ -6,6 +6,7 @@
  *   dist/career-quiz-result.js       the screens from the first answer on
  *   dist/career-quiz-engine.js       the engine's glue
  *   dist/career-quiz-engine.wasm     the engine
+ *   dist/career-quiz-licences.txt    of lit, whose code is in the first script
  *   dist/<quiz>.<language>.json      the quiz in one language, without what only authors read
  *
  * They belong in one folder, wherever that is.
@@ -14,9 +15,15 @@
  *                      [--quiz questions/mentoring-coaching.json] [--language fr]
  */
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,8 +49,9 @@ export async function buildElement({ out, engine, quiz, language }) {
     "career-quiz-engine.js",
     "career-quiz-engine.wasm",
     file,
+    "career-quiz-licences.txt",
   ].map((name) => join(out, name));
-  const [element, second, glue, wasm, data] = files;
+  const [element, second, glue, wasm, data, licences] = files;
   const shared = { bundle: true, minify: true, format: "esm", target, charset: "utf8" };
   const own = {
     ...shared,
@@ -62,6 +70,10 @@ export async function buildElement({ out, engine, quiz, language }) {
   await build({ ...shared, entryPoints: [`${engine}.js`], outfile: glue });
   shrink(`${engine}.wasm`, wasm);
   writeFileSync(data, JSON.stringify(packed));
+  writeFileSync(
+    licences,
+    `lit\n\n${readFileSync(join(root, "node_modules/lit-html/LICENSE"), "utf8")}`,
+  );
   return files;
 }
 
@@ -105,10 +117,7 @@ const minifiedCss = {
 
 /** Optimises the engine once more, and keeps the smaller of the two files. */
 function shrink(from, to) {
-  const optimizer = join(
-    dirname(createRequire(import.meta.url).resolve("binaryen/package.json")),
-    "bin/wasm-opt",
-  );
+  const optimizer = join(root, "node_modules/binaryen/bin/wasm-opt");
   const folder = mkdtempSync(join(tmpdir(), "career-quiz-"));
   try {
     const smaller = join(folder, "engine.wasm");

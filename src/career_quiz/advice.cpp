@@ -31,7 +31,8 @@ bool is_straight_line(const Quiz& quiz, const Answers& answers) {
     if (!first) first = place;
     same = same && place == *first;
     last = last && place + 1 == options;
-    middle = middle && (place == (options - 1) / 2 || place == options / 2);
+    // Two options have no middle, or every answer would stand there.
+    middle = middle && options > 2 && (place == (options - 1) / 2 || place == options / 2);
   }
   return count >= kStraightLine && (same || last || middle);
 }

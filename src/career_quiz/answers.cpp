@@ -168,7 +168,7 @@ AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Qu
     AnswerProblem problem{std::string(id), "", "", member};
     if (place == NameIndex::kNone) {
       problem.code = "unknown-question";
-      const bool few = suggest && problems.size() < 200;
+      const bool few = suggest && problems.size() < 60;
       problem.message = say("The quiz has no question “%”.%",
                             {id, few ? questions.suggestion(id) : std::string()});
     } else if (seen[place]) {

@@ -15,6 +15,14 @@ constexpr std::size_t kLongestName = 64;
 // Precondition: `a` is no longer than kLongestName and `limit` is under 8.
 std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) {
   if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit;
+  while (!a.empty() && !b.empty() && a.front() == b.front()) {
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  while (!a.empty() && !b.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
   using Row = std::array<std::size_t, kLongestName + 8>;
   Row before{}, above{}, row{};
   for (std::size_t j = 0; j <= b.size(); ++j) above[j] = j;

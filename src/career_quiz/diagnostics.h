@@ -48,7 +48,7 @@ class Diagnostics {
   bool has_errors() const { return errors_; }
   /// Whether so much is wrong that looking for the nearest name is no help, and
   /// would take long.
-  bool many() const { return found_.size() > 200; }
+  bool many() const { return found_.size() > 60; }
 
   /// All of them in the order of the text, with lines and columns.
   std::vector<Diagnostic> take();

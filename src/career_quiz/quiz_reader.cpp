@@ -611,7 +611,7 @@ class QuizReader {
     for (const Item& item : earlier) {
       if (item.id != id) continue;
       diagnostics_.error(value, "repeated-id",
-                         "There is a % “%” already; give this one another id.", {what, id});
+                         "Another % has the id “%”; give this one an id of its own.", {what, id});
       break;
     }
     return id;

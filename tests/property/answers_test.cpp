@@ -37,6 +37,32 @@ TEST(LawsOfAnswers, AreReadWithoutErrorWhateverTheyAre) {
   });
 }
 
+TEST(LawsOfAnswers, SurviveFlippedBytesAndTruncation) {
+  for_all(
+      [](Random* random) {
+        const Generated quiz = generate_quiz(random);
+        Engine engine;
+        engine.load(quiz.document.dump());
+        for (int request = 0; request < 5; ++request) {
+          Json answers = generate_careless_answers(random, quiz);
+          std::string text = Json::object({{"answers", answers}, {"language", "fr"}}).dump();
+          if (random->once_in(4)) text.resize(random->below(text.size()));
+          for (int i = random->between(0, 3); i > 0 && !text.empty(); --i)
+            text[random->below(text.size())] = static_cast<char>(random->below(256));
+          const std::string bytes = engine.evaluate(text);
+          const auto evaluation = parse(bytes);
+          ASSERT_TRUE(evaluation) << text << bytes;
+          const std::string& first = evaluation->names.front();
+          EXPECT_TRUE(first == "path" || first == "error") << text << bytes;
+          // What is no JSON is never taken for a request.
+          if (!parse(text)) {
+            EXPECT_EQ(first, "error") << text << bytes;
+          }
+        }
+      },
+      2);
+}
+
 TEST(LawsOfAnswers, ThatDoNotFitCountAsNoneAndAreAllNamed) {
   for_all([](Random* random) {
     const Generated quiz = generate_quiz(random);

@@ -83,12 +83,9 @@ export function readQuiz(document, language, length) {
   const questions = byId(raw, (item) => readQuestion(item, language));
   const first = raw[0];
   return {
-    id: string(member(document, "id")),
-    version: string(member(document, "version")),
     language,
     title: text(member(document, "title")),
     description: readRich(member(document, "description"), language),
-    limits: text(member(document, "limits")),
     length: length ?? {
       least: raw.filter((item) => member(item, "when") === undefined).length,
       most: raw.length,

@@ -29,6 +29,7 @@ const fr = {
   becauseAlone: "Vos réponses qui mènent à ce conseil.",
   against: "Ce qui nuance",
   againstLead: "Ces réponses-ci parlent plutôt pour « {second} ».",
+  againstAlone: "Ces réponses-ci en éloignent plutôt.",
   weight: ["A compté un peu", "A compté nettement", "A beaucoup compté"],
   startingPoint: "Écart de départ entre les deux pistes",
   account: "Voir le calcul",
@@ -63,6 +64,8 @@ const fr = {
       "Ce navigateur ou ce site n’autorise pas WebAssembly, dont le quiz a besoin. Essayez un autre navigateur.",
     "engine-stopped": "Le moteur du quiz s’est arrêté. Réessayez : vos réponses sont gardées.",
   },
+  details: "Pour le site",
+  more: { one: "et {n} autre, dans la console.", other: "et {n} autres, dans la console." },
 };
 
 /** @type {typeof fr} */
@@ -92,6 +95,7 @@ const en = {
   becauseAlone: "Your answers that lead to this advice.",
   against: "What tempers it",
   againstLead: "These answers speak rather for “{second}”.",
+  againstAlone: "These answers rather lead away from it.",
   weight: ["Counted a little", "Counted clearly", "Counted a lot"],
   startingPoint: "Initial gap between the two",
   account: "See the sum",
@@ -124,27 +128,25 @@ const en = {
       "This browser or site does not allow WebAssembly, which the quiz needs. Try another browser.",
     "engine-stopped": "The quiz engine stopped. Try again: your answers are kept.",
   },
+  details: "For the site",
+  more: { one: "and {n} more, in the console.", other: "and {n} more, in the console." },
 };
 
 const languages = { fr, en };
+
+/**
+ * @param {Words} words
+ */
+export function wordsInFull(words) {
+  return { ...words, text: { ...words.text, ...languages[words.language] } };
+}
 
 /**
  * The words of every screen, for those that come last.
  * @param {Context} context
  */
 export function inFull(context) {
-  const { words } = context;
-  const text = { ...words.text, ...languages[words.language] };
-  return { ...context, words: { ...words, text } };
+  return { ...context, words: wordsInFull(context.words) };
 }
 
 /** @typedef {ReturnType<typeof inFull>} FullContext */
-
-/**
- * What happened, and what to do.
- * @param {Words} words
- * @param {import('./failure.js').FailureCode} code
- */
-export function failureText(words, code) {
-  return languages[words.language].failures[code];
-}

@@ -11,6 +11,9 @@ import { answerText, changeButton } from "./review.js";
 const REASONS = 5;
 const COUNTER_REASONS = 3;
 
+/** A bar is full at this contribution at least, so that a small one never looks large. */
+const FULL = 80;
+
 /** Contributions, in tenths of a decibel, from which an answer counted clearly, and a lot. */
 const CLEARLY = 30;
 const GREATLY = 60;
@@ -87,7 +90,7 @@ function offer(outcome) {
  */
 function track(context, id) {
   const outcome = context.quiz.outcomes.get(id);
-  return html`<section class="track-card" part="track">
+  return html`<section class="track-card" part="outcome">
     ${heading(context.level + 1, outcome?.title, "section-title")}
     <p class="lead">${outcome?.summary}</p>
     ${rich(outcome?.body ?? [], context, context.level + 2)} ${offer(id)}
@@ -125,13 +128,13 @@ function explanation(context, result) {
     first: quiz.outcomes.get(winner)?.title ?? "",
     second: quiz.outcomes.get(result.runner_up ?? "")?.title ?? "",
   };
-  const largest = Math.max(1, ...[...because, ...against].map((r) => Math.abs(r.contribution)));
+  const largest = Math.max(FULL, ...[...because, ...against].map((r) => Math.abs(r.contribution)));
   const section = (/** @type {string} */ title, /** @type {unknown} */ content) =>
     html`<section class="section" part="section">
       ${heading(level + 1, title, "section-title")} ${content}
     </section>`;
   const reasons = (/** @type {Reason[]} */ list, /** @type {string} */ name) =>
-    html`<ul class="reasons ${name}" part="reasons">
+    html`<ul class="reasons ${name}" role="list" part="reasons">
       ${list.map((item) => reason(context, item, largest))}
     </ul>`;
   return html`
@@ -150,7 +153,9 @@ function explanation(context, result) {
       against.length
         ? section(
             text.against,
-            html`<p class="note">${words.fill(text.againstLead, names)}</p>
+            html`<p class="note">
+                ${names.second ? words.fill(text.againstLead, names) : text.againstAlone}
+              </p>
               ${reasons(against.slice(0, COUNTER_REASONS), "counter")}`,
           )
         : nothing
@@ -169,7 +174,7 @@ function explanation(context, result) {
       scales.length
         ? section(
             text.scales,
-            html`<ul class="scales" part="scales">
+            html`<ul class="scales" role="list" part="scales">
               ${scales.map((item) => scale(context, item))}
             </ul>`,
           )
@@ -284,7 +289,7 @@ function rankingList({ quiz, words }, ranking, chosen) {
   const scores = ranking.map(({ score }) => score);
   const low = Math.min(...scores);
   const span = Math.max(...scores) - low || 1;
-  return html`<ol class="ranking" part="ranking">
+  return html`<ol class="ranking" role="list" part="ranking">
     ${ranking.map(
       ({ outcome, score, band }) =>
         html`<li class="rank ${band} ${chosen.includes(outcome) ? "chosen" : ""}" part="rank">

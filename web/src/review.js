@@ -60,7 +60,7 @@ export function reviewScreen(context, evaluation, answers, seen) {
     ${screenTitle(level, text.reviewTitle)}
     <p class="lead">${text.reviewLead}</p>
     <div class="actions">${see}</div>
-    <ol class="rows">
+    <ol class="rows" role="list">
       ${rows}
     </ol>
     <div class="actions between">

@@ -1,21 +1,10 @@
 /** The screens up to the result: waiting, introduction, question, failure. */
 import { keyed } from "lit/directives/keyed.js";
-import {
-  amount,
-  button,
-  heading,
-  html,
-  icon,
-  nothing,
-  pointText,
-  rich,
-  screenTitle,
-} from "./pieces.js";
+import { amount, button, html, icon, nothing, pointText, rich, screenTitle } from "./pieces.js";
 
 /** @import { QuestionView } from './types' */
 /** @import { Context } from './pieces.js' */
 /** @import { Words } from './strings.js' */
-/** @import { Failure } from './failure.js' */
 
 /** Seconds a reader spends on one question, from reading it to choosing. */
 const SECONDS_A_QUESTION = 9;
@@ -79,7 +68,12 @@ export function questionScreen(context, state) {
   const { text } = words;
   const { question, error, editing, busy } = state;
   const hint = hintText(question, words);
-  const described = [hint && "hint", question.help && "help", error && "error"];
+  const described = [
+    hint && "hint",
+    question.help && "help",
+    error && "error",
+    question.kind === "pair" && "a b",
+  ];
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     act.next();
@@ -116,16 +110,23 @@ export function questionScreen(context, state) {
  * @param {QuestionState} state
  * @param {Words} words
  */
-function progress({ place, length, fraction, question }, { text, fill }) {
-  const total = Math.max(length.most, place);
+export function positionText({ place, length }, { text, fill }) {
   const template = length.least < length.most ? text.positionAtMost : text.position;
+  return fill(template, { n: place, total: Math.max(length.most, place) });
+}
+
+/**
+ * @param {QuestionState} state
+ * @param {Words} words
+ */
+function progress(state, words) {
   return html`<div class="progress" part="progress">
     <p>
-      ${fill(template, { n: place, total })}
-      ${question.optional ? html`<span class="tag">${text.optional}</span>` : ""}
+      ${positionText(state, words)}
+      ${state.question.optional ? html`<span class="tag">${words.text.optional}</span>` : ""}
     </p>
     <div class="track" part="track" aria-hidden="true">
-      <div class="fill" part="fill" ${amount(fraction)}></div>
+      <div class="fill" part="fill" ${amount(state.fraction)}></div>
     </div>
   </div>`;
 }
@@ -169,9 +170,9 @@ function options({ question, chosen }, { words, act }) {
   });
   if (kind === "pair") {
     return html`<div class="pair">
-      <p class="statement" part="statement"><b>A</b> ${statements[0]}</p>
+      <p class="statement" id="a" part="statement"><b>A</b> ${statements[0]}</p>
       <div class="points">${inputs}</div>
-      <p class="statement" part="statement"><b>B</b> ${statements[1]}</p>
+      <p class="statement" id="b" part="statement"><b>B</b> ${statements[1]}</p>
     </div>`;
   }
   const many = options.length > 7 ? "many" : "";
@@ -180,19 +181,15 @@ function options({ question, chosen }, { words, act }) {
   </div>`;
 }
 
-const LISTED = 5;
-
 /**
  * @param {Words} words
  * @param {number} level
- * @param {Failure} failure
  * @param {string} said what happened, in the reader's words
+ * @param {unknown} details for the owner
  * @param {boolean} busy trying again
  * @param {(() => void) | null} retry null when another try would not help
  */
-export function failureScreen(words, level, failure, said, busy, retry) {
-  const { text } = words;
-  const faults = failure.diagnostics.filter(({ severity }) => severity === "error");
+export function failureScreen({ text }, level, said, details, busy, retry) {
   return html`<div class="failure" part="failure">
     ${screenTitle(level, text.failed)}
     <p class="lead">${said}</p>
@@ -204,24 +201,6 @@ export function failureScreen(words, level, failure, said, busy, retry) {
         : html`<p>${text.lastResort}</p>`
     }
     <slot></slot>
-    <div class="technical" part="technical">
-      ${heading(level + 1, text.details, "small-title")}
-      <p lang="en">${failure.message}</p>
-      ${
-        faults.length
-          ? html`<ul lang="en">
-              ${faults
-                .slice(0, LISTED)
-                .map(
-                  ({ line, column, message }) =>
-                    html`<li><span class="at">${line}:${column}</span> ${message}</li>`,
-                )}
-            </ul>`
-          : ""
-      }
-      ${
-        faults.length > LISTED ? html`<p>${words.count(text.more, faults.length - LISTED)}</p>` : ""
-      }
-    </div>
+    ${details}
   </div>`;
 }

@@ -4,7 +4,7 @@ import css from "./result.css";
 export { QuizEngine, warmEngine } from "./engine.js";
 export { borrow } from "./kit.js";
 export { Guard } from "./privacy.js";
-export { failureText } from "./result-strings.js";
+export { failureDetails, failureText } from "./diagnosis.js";
 export { resultScreen } from "./result.js";
 export { reviewScreen } from "./review.js";
 export { css };

@@ -44,8 +44,6 @@ const fr = {
   failed: "Le quiz ne peut pas continuer",
   failure: "Le quiz n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.",
   lastResort: "Cela n’a toujours pas marché. Rechargez la page, ou revenez plus tard.",
-  details: "Pour le site",
-  more: { one: "et {n} autre, dans la console.", other: "et {n} autres, dans la console." },
 };
 
 /** @type {typeof fr} */
@@ -86,8 +84,6 @@ const en = {
   failed: "The quiz cannot go on",
   failure: "The quiz could not be loaded. Check your connection, then try again.",
   lastResort: "It still did not work. Reload the page, or come back later.",
-  details: "For the site",
-  more: { one: "and {n} more, in the console.", other: "and {n} more, in the console." },
 };
 
 const languages = { fr, en };

@@ -51,12 +51,9 @@ export interface ScaleView {
 
 /** A quiz in one language, ready to show. Nothing in it is trusted to be complete. */
 export interface QuizView {
-  id: string;
-  version: string;
   language: string;
   title: string;
   description: Block[];
-  limits: string;
   /** Number of questions a reader meets, at least and at most, as far as the file alone tells. */
   length: { least: number; most: number };
   first: QuestionView | null;

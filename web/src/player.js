@@ -1,0 +1,486 @@
+/**
+ * Plays one quiz in one shadow root: loads it, moves from screen to screen as the reader and the
+ * page ask, and tells the page by events. It is the only part that knows all the others.
+ */
+import { html, nothing, render } from "lit/html.js";
+import { dress } from "./dress.js";
+import { Failure } from "./failure.js";
+import { frozenCopy } from "./frozen.js";
+import { directionOf, nearestLanguage } from "./language.js";
+import { Loader } from "./loader.js";
+import * as pieces from "./pieces.js";
+import { chooseLanguage, parseQuiz, readQuiz } from "./quiz.js";
+import {
+  failureScreen,
+  introScreen,
+  positionText,
+  questionScreen,
+  shellScreen,
+} from "./screens.js";
+import { Session } from "./session.js";
+import { wordsIn } from "./strings.js";
+import css from "./styles.css";
+import { Teller } from "./teller.js";
+
+/** @import { Actions, Evaluation, LoadReport, QuestionView, QuizView } from './types' */
+/** @import { CareerQuizElement } from './element.js' */
+/** @import { Second } from './loader.js' */
+/** @typedef {'shell' | 'intro' | 'question' | 'review' | 'result' | 'failure'} Screen */
+
+export class Player {
+  #host;
+  #root;
+  #teller;
+  /** @type {Screen} */
+  #screen = "shell";
+  #session = new Session();
+  #words = wordsIn("en");
+  /** @type {Record<string, unknown> | null} the quiz file, once it is here */
+  #document = null;
+  /** @type {QuizView | null} */
+  #view = null;
+  /** @type {QuestionView | null} */
+  #question = null;
+  /** @type {'review' | 'result' | null} where an edited answer leads back to */
+  #origin = null;
+  #error = "";
+  #status = "";
+  #busy = false;
+  #begun = false;
+  #startWhenHere = false;
+
+  #loader = new Loader({
+    arrived: (text) => this.#arrived(text),
+    lent: (second) => this.#lent(second),
+    ready: (report) => this.#loaded(report),
+    failed: (failure) => this.#fail(failure, this.#busy),
+  });
+  /** @type {Second | null} */
+  #second = null;
+  /** @type {Failure | null} */
+  #failure = null;
+  #retried = false;
+  /** @type {(evaluation: Evaluation) => void} what a retry goes on with */
+  #resume = () => {};
+
+  /** @type {Actions} */
+  #act = {
+    start: () => this.begin(true),
+    choose: (at, checked) => this.#choose(at, checked),
+    next: () => this.#next(),
+    skip: () => this.#skip(),
+    back: () => this.#back(),
+    edit: (id, origin) => this.#ask(id, true, origin),
+    review: () => this.#go("review", true),
+    result: () => this.#withEvaluation(() => this.complete(true)),
+    restart: () => this.restart(true),
+    retry: () => this.#retry(),
+  };
+
+  /**
+   * @param {CareerQuizElement} host
+   * @param {ShadowRoot} root
+   */
+  constructor(host, root) {
+    this.#host = host;
+    this.#root = root;
+    this.#teller = new Teller(host);
+  }
+
+  /** The element is in a page, or something about it changed there. */
+  enter() {
+    dress(this.#root, css);
+    this.#read();
+    this.#loader.approach(this.#host, this.#address(), this.#host.loading === "eager");
+  }
+
+  /** The element is out of its page: what it holds is freed, what was said is kept. */
+  leave() {
+    this.#loader.release();
+    this.#busy = false;
+  }
+
+  /** Another quiz is wanted. */
+  forgetQuiz() {
+    this.#loader.reset();
+    this.#forget();
+    this.#document = this.#view = null;
+    this.#teller = new Teller(this.#host);
+    this.#retried = false;
+    this.#screen = "shell";
+  }
+
+  get quiz() {
+    return frozenCopy(this.#document);
+  }
+
+  get answers() {
+    return this.#teller.answers(this.#session.answers);
+  }
+
+  get evaluation() {
+    return this.#teller.evaluation(this.#session.evaluation);
+  }
+
+  /**
+   * @param {string} question
+   * @param {boolean} focus
+   */
+  goTo(question, focus) {
+    const { evaluation } = this.#session;
+    const reached = evaluation
+      ? evaluation.path.some((step) => step.question === question)
+      : this.#view?.first?.id === question;
+    if (reached) this.#leaveIntro();
+    if (reached) this.#ask(question, focus);
+    return reached;
+  }
+
+  /** @param {boolean} focus */
+  erase(focus) {
+    this.#forget();
+    this.#go(this.#view ? "intro" : "shell", focus);
+  }
+
+  // Loading
+
+  /** @param {string} text the quiz file; what is wrong with it, the engine will tell */
+  #arrived(text) {
+    this.#document = parseQuiz(text);
+    this.#read();
+  }
+
+  /** @param {Second} second */
+  #lent(second) {
+    second.borrow(pieces);
+    this.#second = second;
+    dress(this.#root, second.css);
+  }
+
+  /** @param {LoadReport} report */
+  #loaded(report) {
+    if (this.#second) this.#teller.ready(report, new this.#second.Guard(this.#document));
+  }
+
+  #address() {
+    const { src, baseURI } = this.#host;
+    if (src === null) return new URL(CAREER_QUIZ_OPENING?.file ?? "", import.meta.url).href;
+    return URL.canParse(src, baseURI) ? new URL(src, baseURI).href : src;
+  }
+
+  /** Reads the texts anew, from the file or, until it is here, from what the build baked in. */
+  #read() {
+    const wanted = nearestLanguage(this.#host);
+    const opening = this.#host.src === null ? CAREER_QUIZ_OPENING : null;
+    const document = this.#document ?? opening?.quiz;
+    const language = document ? chooseLanguage(document, wanted) : wanted;
+    this.#words = wordsIn(language || wanted);
+    this.#view = document
+      ? readQuiz(document, language, this.#document ? undefined : opening?.length)
+      : null;
+    if (this.#question) this.#question = this.#find(this.#question.id) ?? this.#question;
+    if (this.#loader.engine && this.#session.evaluation && !this.#evaluate()) return;
+    if (this.#view && this.#screen === "shell") this.#screen = "intro";
+    this.#render();
+    if (this.#view && this.#startWhenHere) this.begin(false);
+  }
+
+  // Moving
+
+  /**
+   * @param {Screen} screen
+   * @param {boolean} focus take the reader to the screen's title
+   */
+  #go(screen, focus) {
+    this.#screen = screen;
+    this.#error = this.#status = "";
+    if (screen === "question" && this.#question && this.#view) {
+      this.#status = positionText(this.#questionState(this.#question, this.#view), this.#words);
+    }
+    this.#render();
+    if (!focus) return;
+    const title = this.#root.querySelector(".title");
+    if (title instanceof HTMLElement) {
+      title.focus({ preventScroll: true });
+      title.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  /** @param {string} id */
+  #find(id) {
+    const { questions, first } = this.#view ?? {};
+    return questions?.get(id) ?? (first?.id === id ? first : null);
+  }
+
+  /**
+   * @param {string | null} id
+   * @param {boolean} focus
+   * @param {'review' | 'result' | null} [origin]
+   */
+  #ask(id, focus, origin = null) {
+    const question = id === null ? null : this.#find(id);
+    if (!question) return;
+    this.#question = question;
+    this.#origin = origin;
+    this.#go("question", focus);
+  }
+
+  #leaveIntro() {
+    if (!this.#begun) this.#teller.start();
+    this.#begun = true;
+  }
+
+  /** @param {boolean} focus */
+  begin(focus) {
+    this.#startWhenHere = !this.#view;
+    if (!this.#view) return;
+    this.#leaveIntro();
+    const { evaluation } = this.#session;
+    if (!evaluation && this.#view.first) return this.#ask(this.#view.first.id, focus);
+    this.#withEvaluation(({ next }) => (next ? this.#ask(next, focus) : this.#go("review", focus)));
+  }
+
+  /**
+   * @param {number} at
+   * @param {boolean} checked
+   */
+  #choose(at, checked) {
+    if (!this.#question) return;
+    this.#session.choose(this.#question, at, checked);
+    this.#error = this.#status = "";
+    this.#render();
+  }
+
+  #next() {
+    const question = this.#question;
+    if (!question || this.#busy) return;
+    const fault = this.#session.fault(question);
+    if (fault) {
+      const words = this.#words.text[fault.name];
+      return this.#object(typeof words === "string" ? words : this.#words.count(words, fault.n));
+    }
+    if (this.#session.confirm(question)) this.#teller.answer(question.id);
+    this.#withEvaluation((evaluation) => this.#advance(question, evaluation));
+  }
+
+  #skip() {
+    const question = this.#question;
+    if (!question || this.#busy) return;
+    if (this.#session.skip(question)) this.#teller.answer(question.id);
+    this.#withEvaluation((evaluation) => this.#advance(question, evaluation));
+  }
+
+  /** @param {string} error shown beside the question, where the reader is taken */
+  #object(error) {
+    this.#error = this.#status = error;
+    this.#render();
+    this.#root.querySelector("input")?.focus();
+  }
+
+  /**
+   * @param {QuestionView} question the one just answered
+   * @param {Evaluation} evaluation
+   */
+  #advance({ id }, { stop, next, problems, result }) {
+    if (problems.some((problem) => problem.question === id)) {
+      return this.#object(this.#words.text.problem);
+    }
+    if (stop === "gate") return this.complete(true);
+    const following = this.#origin ? next : this.#session.after(id);
+    if (following) return this.#ask(following, true, this.#origin);
+    if (this.#origin === "result" && result) this.complete(true);
+    else this.#go("review", true);
+  }
+
+  #back() {
+    const question = this.#question;
+    if (this.#busy) return;
+    if (this.#screen === "review") return this.#ask(this.#session.last(), true);
+    if (!question) return;
+    if (this.#origin) {
+      this.#session.discard(question);
+      return this.#go(this.#origin, true);
+    }
+    if (!this.#session.fault(question) && this.#session.confirm(question)) {
+      this.#teller.answer(question.id);
+      if (this.#loader.engine && !this.#evaluate()) return;
+    }
+    const before = this.#session.before(question.id);
+    if (before) this.#ask(before, true);
+    else this.#go("intro", true);
+  }
+
+  /**
+   * @param {boolean} focus
+   * @returns {boolean} false when the page asked to wait
+   */
+  complete(focus) {
+    const session = this.#session;
+    if (!session.evaluation?.result) return false;
+    const news = !session.announced;
+    if (news && !this.#teller.mayComplete()) {
+      if (this.#screen !== "review") this.#go("review", focus);
+      return false;
+    }
+    session.announced = session.seen = true;
+    this.#go("result", focus);
+    if (news) this.#teller.complete(session.evaluation);
+    return true;
+  }
+
+  /** @param {boolean} focus */
+  restart(focus) {
+    this.#forget();
+    this.#teller.restart();
+    this.begin(focus);
+  }
+
+  #forget() {
+    this.#session = new Session();
+    this.#question = this.#origin = null;
+    this.#begun = this.#busy = this.#startWhenHere = false;
+  }
+
+  // The engine's word
+
+  /**
+   * Goes on with an evaluation of the present answers, at once where the engine is here.
+   * @param {(evaluation: Evaluation) => void} then
+   */
+  async #withEvaluation(then) {
+    const session = this.#session;
+    this.#resume = then;
+    if (!this.#loader.engine) {
+      this.#wait();
+      await this.#loader.open(this.#address());
+      if (session !== this.#session) return;
+      this.#rest();
+      if (!this.#loader.engine) return;
+    }
+    const evaluation = this.#evaluate();
+    if (!evaluation) return;
+    this.#retried = false;
+    this.#failure = null;
+    then(evaluation);
+  }
+
+  /** @returns {Evaluation | null} null when the engine stopped, which is announced */
+  #evaluate() {
+    const session = this.#session;
+    try {
+      session.evaluation =
+        this.#loader.engine?.evaluate({
+          answers: Object.fromEntries(session.answers),
+          mode: "full",
+          language: this.#view?.language,
+        }) ?? null;
+      return session.evaluation;
+    } catch (error) {
+      this.#loader.release();
+      this.#fail(Failure.from(error), true);
+      return null;
+    }
+  }
+
+  #wait() {
+    this.#busy = true;
+    this.#status = this.#words.text.wait;
+    this.#render();
+  }
+
+  #rest() {
+    this.#busy = false;
+    this.#status = "";
+    this.#render();
+  }
+
+  /**
+   * @param {Failure} failure
+   * @param {boolean} asked the reader waits for it; one busy with a question is told on going on
+   */
+  #fail(failure, asked) {
+    this.#failure = failure;
+    if (asked || this.#screen === "shell" || this.#screen === "intro") this.#go("failure", asked);
+    this.#teller.fail(failure);
+  }
+
+  async #retry() {
+    if (this.#busy) return;
+    this.#retried = true;
+    if (this.#begun) return this.#withEvaluation(this.#resume);
+    this.#wait();
+    await this.#loader.open(this.#address());
+    this.#rest();
+    if (!this.#loader.engine) return;
+    this.#failure = null;
+    this.#go("intro", true);
+  }
+
+  // Painting
+
+  #render() {
+    const view = this.#view;
+    const tag = view?.language || this.#words.language;
+    render(
+      html`<div
+        class="card"
+        part="card"
+        lang=${tag}
+        dir=${directionOf(tag, nearestLanguage(this.#host)) || nothing}
+      >
+        <p class="hidden" role="status">${this.#status}</p>
+        ${this.#content()}
+      </div>`,
+      this.#root,
+    );
+  }
+
+  #content() {
+    const quiz = this.#view;
+    const { evaluation, answers, seen } = this.#session;
+    if (this.#screen === "failure" && this.#failure) {
+      const retry = this.#retried && !this.#busy ? null : this.#act.retry;
+      const words = this.#words;
+      const level = this.#host.headingLevel;
+      const said = this.#second?.failureText(words, this.#failure) ?? words.text.failure;
+      const details = this.#second?.failureDetails(words, level, this.#failure);
+      return failureScreen(words, level, said, details, this.#busy, retry);
+    }
+    if (!quiz) return shellScreen(this.#words);
+    const context = { words: this.#words, quiz, level: this.#host.headingLevel, act: this.#act };
+    if (this.#screen === "question" && this.#question) {
+      return questionScreen(context, this.#questionState(this.#question, quiz));
+    }
+    if (this.#screen === "review" && evaluation && this.#second) {
+      return this.#second.reviewScreen(context, evaluation, answers, seen);
+    }
+    if (this.#screen === "result" && evaluation?.result && this.#second) {
+      return this.#second.resultScreen(context, evaluation.result);
+    }
+    return introScreen(context, this.#begun);
+  }
+
+  /**
+   * @param {QuestionView} question
+   * @param {QuizView} quiz
+   */
+  #questionState(question, quiz) {
+    const session = this.#session;
+    const progress = session.evaluation?.progress;
+    return {
+      question,
+      chosen: session.chosen(question),
+      error: this.#error,
+      editing: this.#origin !== null,
+      busy: this.#busy,
+      place: session.place(question.id),
+      length: progress
+        ? {
+            least: progress.answered + progress.remaining_at_least,
+            most: progress.answered + progress.remaining_at_most,
+          }
+        : quiz.length,
+      fraction: session.fraction,
+    };
+  }
+}

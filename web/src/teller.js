@@ -1,0 +1,86 @@
+/** What the page is told: events, console messages for its owner, and guarded copies. */
+import * as events from "./events.js";
+import { frozenCopy } from "./frozen.js";
+
+/** @import { Answers, Evaluation, LoadReport } from './types' */
+/** @import { Failure } from './failure.js' */
+/** @import { Guard } from './privacy.js' */
+
+export class Teller {
+  #host;
+  /** @type {Guard | null} until it is here, nothing that was answered is told */
+  #guard = null;
+  /** @type {string[]} questions answered, not yet told */
+  #untold = [];
+
+  /** @param {EventTarget} host */
+  constructor(host) {
+    this.#host = host;
+  }
+
+  /**
+   * @param {LoadReport} report
+   * @param {Guard} guard
+   */
+  ready({ quiz, diagnostics }, guard) {
+    if (this.#guard || !quiz) return;
+    this.#guard = guard;
+    for (const { message, pointer } of diagnostics) {
+      console.warn(`career-quiz: ${pointer}: ${message}`);
+    }
+    this.#tell(new events.CareerQuizReadyEvent({ quiz: quiz.id, version: quiz.version }));
+    this.#untold.splice(0).forEach((question) => this.answer(question));
+  }
+
+  start() {
+    this.#tell(new events.CareerQuizStartEvent());
+  }
+
+  /** @param {string} question */
+  answer(question) {
+    if (this.#guard) this.#tell(new events.CareerQuizAnswerEvent(this.#guard.question(question)));
+    else this.#untold.push(question);
+  }
+
+  /** @returns {boolean} false when the page asked to wait */
+  mayComplete() {
+    return this.#tell(new events.CareerQuizBeforeCompleteEvent());
+  }
+
+  /** @param {Evaluation} evaluation with a result */
+  complete(evaluation) {
+    const { kind = "", outcomes = [] } = this.evaluation(evaluation)?.result?.headline ?? {};
+    this.#tell(new events.CareerQuizCompleteEvent({ kind, outcomes }));
+  }
+
+  restart() {
+    this.#tell(new events.CareerQuizRestartEvent());
+  }
+
+  /** @param {Failure} failure */
+  fail({ code, message, url, cause, diagnostics }) {
+    console.error(`career-quiz: ${message}`, ...(cause ? [cause] : []));
+    for (const { severity, line, column, pointer, message } of diagnostics) {
+      console.error(`career-quiz: ${line}:${column} ${severity} ${pointer}: ${message}`);
+    }
+    this.#tell(new events.CareerQuizErrorEvent({ code, message, url }));
+  }
+
+  /** @param {Answers} answers */
+  answers(answers) {
+    return frozenCopy(this.#guard ? this.#guard.answers(answers) : {});
+  }
+
+  /**
+   * @param {Evaluation | null} evaluation
+   * @returns {Evaluation | null}
+   */
+  evaluation(evaluation) {
+    return evaluation && this.#guard && frozenCopy(this.#guard.evaluation(evaluation));
+  }
+
+  /** @param {Event} event */
+  #tell(event) {
+    return this.#host.dispatchEvent(event);
+  }
+}
