@@ -227,8 +227,8 @@ void write_turning(JsonWriter* json, const Quiz& quiz, const Turning& turning) {
   json->end_array().end_object();
 }
 
-void write_advice(JsonWriter* json, const Quiz& quiz, const Answers& given,
-                  const Interview& interview, const Advice& advice, std::size_t language) {
+void write_advice(JsonWriter* json, const Quiz& quiz, const Interview& interview,
+                  const Advice& advice, std::size_t language) {
   const Answers& answers = interview.counted;
   json->begin_object();
   json->key("headline");
@@ -255,7 +255,7 @@ void write_advice(JsonWriter* json, const Quiz& quiz, const Answers& given,
   if (advice.headline.kind == Headline::Kind::kOverride) {
     json->null();
   } else {
-    write_turning(json, quiz, turning_points(quiz, given, answers));
+    write_turning(json, quiz, turning_points(quiz, answers));
   }
 
   json->key("scales").begin_array();
@@ -268,9 +268,13 @@ void write_advice(JsonWriter* json, const Quiz& quiz, const Answers& given,
     json->begin_object().key("module").text(quiz.modules[module].id);
     json->key("withheld").boolean(quiz.modules[module].withheld).end_object();
   }
-  json->end_array().key("rests_on").begin_object();
-  json->key("answered").integer(interview.scored_answered);
-  json->key("of").integer(interview.scored_visible).end_object();
+  json->end_array().key("rests_on");
+  if (advice.headline.kind == Headline::Kind::kOverride) {
+    json->null();
+  } else {
+    json->begin_object().key("answered").integer(interview.scored_answered);
+    json->key("of").integer(interview.scored_visible).end_object();
+  }
   json->key("limits").text(quiz.limits.in(language)).end_object();
 }
 
@@ -304,8 +308,7 @@ std::string evaluation_text(const Quiz& quiz, const Request& request) {
   const bool shown =
       interview.stop != Stop::kNone || (request.early && interview.scored_answered > 0);
   if (shown) {
-    write_advice(&json, quiz, request.reading.answers, interview, advise(quiz, interview),
-                 request.language);
+    write_advice(&json, quiz, interview, advise(quiz, interview), request.language);
   } else {
     json.null();
   }

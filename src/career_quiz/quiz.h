@@ -169,7 +169,7 @@ struct Answer {
   State state = State::kOpen;
   std::vector<std::uint16_t> options;  ///< Places of the chosen: ascending, or as ranked.
   std::int64_t number = 0;             ///< For kind number.
-  std::string text;                    ///< For kind text.
+  std::string text{};                  ///< For kind text.
   std::uint32_t turn = 0;              ///< When it was given, among the others.
 
   /// Whether both say the same, whenever it was said.

@@ -53,8 +53,8 @@ std::vector<Answer> neighbours(const Question& question, const Answer& answer) {
 
 class Search {
  public:
-  Search(const Quiz& quiz, const Answers& answers, const Answers& counted)
-      : quiz_(quiz), answers_(answers), counted_(counted), scores_(scores_of(quiz, counted)) {
+  Search(const Quiz& quiz, const Answers& counted)
+      : quiz_(quiz), answers_(counted), counted_(counted), scores_(scores_of(quiz, counted)) {
     now_ = decide(quiz, counted_, scores_).headline;
   }
 
@@ -142,7 +142,7 @@ class Search {
   }
 
   const Quiz& quiz_;
-  const Answers& answers_;
+  const Answers& answers_;  // As they are; `counted_` and `scores_` follow the change tried.
   Answers counted_;
   std::vector<std::int32_t> scores_;
   Headline now_;
@@ -153,8 +153,8 @@ class Search {
 
 }  // namespace
 
-Turning turning_points(const Quiz& quiz, const Answers& answers, const Answers& counted) {
-  return Search(quiz, answers, counted).run();
+Turning turning_points(const Quiz& quiz, const Answers& counted) {
+  return Search(quiz, counted).run();
 }
 
 }  // namespace career_quiz
