@@ -211,7 +211,8 @@ void write_turning(JsonWriter* json, const Quiz& quiz, const Turning& turning) {
       ? json->null()
       : json->integer(static_cast<std::int64_t>(turning.points.front().changes.size()));
   json->key("singles_complete").boolean(turning.singles_complete);
-  json->key("pairs_complete").boolean(turning.pairs_complete).key("points").begin_array();
+  json->key("pairs_complete").boolean(turning.pairs_complete);
+  json->key("withheld").boolean(turning.withheld).key("points").begin_array();
   for (const TurningPoint& point : turning.points) {
     json->begin_object().key("changes").begin_array();
     for (const Change& change : point.changes) {

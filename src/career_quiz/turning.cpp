@@ -13,8 +13,11 @@ namespace {
 constexpr std::size_t kMostInterviews = 400;
 constexpr std::size_t kMostPairs = 4000;
 
+// Whether both say the same. The order in which outcomes are shown says nothing:
+// that of two tracks can rest on their ids.
 bool same(const Headline& a, const Headline& b) {
-  return a.kind == b.kind && a.outcomes == b.outcomes;
+  return a.kind == b.kind && std::is_permutation(a.outcomes.begin(), a.outcomes.end(),
+                                                 b.outcomes.begin(), b.outcomes.end());
 }
 
 // The answers that differ from `answer` by one step.
@@ -56,6 +59,9 @@ class Search {
   Search(const Quiz& quiz, const Answers& counted)
       : quiz_(quiz), answers_(counted), counted_(counted), scores_(scores_of(quiz, counted)) {
     now_ = decide(quiz, counted_, scores_).headline;
+    const auto withheld = [](const auto& item) { return item.withheld; };
+    turning_.withheld = std::any_of(quiz.outcomes.begin(), quiz.outcomes.end(), withheld) ||
+                        std::any_of(quiz.rules.begin(), quiz.rules.end(), withheld);
   }
 
   Turning run() {

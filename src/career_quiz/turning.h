@@ -20,7 +20,7 @@ struct TurningPoint {
 };
 
 /// The smallest sets of changed answers that change the headline: its kind or
-/// its outcomes. Single changes are all tried: every other option; for kind
+/// its outcomes, in whatever order. Single changes are all tried: every other option; for kind
 /// multiple one option more or less; for kind rank another option first.
 /// Sensitive questions, numbers and texts stay as they are. Pairs are tried
 /// where no single change suffices and neither answer is read by a condition,
@@ -29,6 +29,9 @@ struct Turning {
   std::vector<TurningPoint> points;  ///< All of one size, in the quiz's order; at most kMostPoints.
   bool singles_complete = true;      ///< Every single change was tried.
   bool pairs_complete = false;       ///< Every pair was.
+  /// A headline of this quiz can rest on a sensitive question, so that these
+  /// points, or that there are none, could tell its answer: not for the page.
+  bool withheld = false;
 };
 inline constexpr std::size_t kMostPoints = 12;
 
