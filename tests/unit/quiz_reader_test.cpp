@@ -182,7 +182,7 @@ const std::vector<Case>& cases() {
       {"MissingTextAtTheEndOfAScale", "missing-member", "/questions/0/options/2",
        "lacks “text”; add it",
        with_options("scale", R"([{"id":"a","text":"A"},{"id":"b"},§{"id":"c"}])")},
-      {"MissingStatements", "missing-member", "/questions/0", "add its two statements",
+      {"MissingStatements", "missing-member", "/questions/0", "lacks “statements”; add it",
        with_question(R"(§{"id":"q","kind":"pair","text":"T","options":)" + many_options(4) + "}")},
       {"MissingPriority", "missing-member", "/outcomes/0", "add a unique integer",
        Parts{.outcomes = "[§{\"id\":\"one\",\"title\":\"T\",\"summary\":\"S\",\"body\":\"B\"}," +
