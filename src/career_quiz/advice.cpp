@@ -92,9 +92,12 @@ Headline headline_of(const Quiz& quiz, const Facts& facts, const Answers& answer
   const bool evidence = quiz.scoring == Scoring::kEvidence;
   const bool straight = evidence && is_straight_line(quiz, answers);
   for (const Rule& rule : quiz.rules) {
-    if (straight || rule.kind == Rule::Kind::kOverride ||
-        evaluate(rule.when, facts) != Truth::kTrue)
+    // A straight line says nothing about two winners; a card beside another
+    // does not rest on the scores.
+    const bool blind = straight && rule.kind == Rule::Kind::kCombine;
+    if (blind || rule.kind == Rule::Kind::kOverride || evaluate(rule.when, facts) != Truth::kTrue) {
       continue;
+    }
     std::vector<std::uint16_t> outcomes;
     if (rule.kind == Rule::Kind::kCombine) {
       outcomes = {rule.outcome, ranking[0].outcome, ranking[1].outcome};
@@ -141,7 +144,8 @@ Verdict decide(const Quiz& quiz, const Answers& counted, const std::vector<std::
   Verdict verdict;
   verdict.ranking = rank(quiz, counted, scores);
   verdict.standing = standing_of(quiz, verdict.ranking);
-  const Facts facts{quiz, counted, nullptr, &verdict.standing};
+  ScaleMemory scales(quiz);
+  const Facts facts{quiz, counted, nullptr, &verdict.standing, &scales};
   for (const Rule& rule : quiz.rules) {
     if (rule.kind != Rule::Kind::kOverride || evaluate(rule.when, facts) != Truth::kTrue) continue;
     verdict.ranking.clear();
@@ -159,7 +163,8 @@ Advice advise(const Quiz& quiz, const Interview& interview) {
   advice.headline = std::move(verdict.headline);
   if (advice.headline.kind == Headline::Kind::kOverride) return advice;
   advice.ranking = std::move(verdict.ranking);
-  const Facts facts{quiz, answers, nullptr, &verdict.standing};
+  ScaleMemory scales(quiz);
+  const Facts facts{quiz, answers, nullptr, &verdict.standing, &scales};
   if (!advice.ranking.empty()) explain(quiz, answers, &advice);
   for (std::size_t s = 0; s < quiz.scales.size(); ++s) {
     const auto scale = static_cast<std::uint16_t>(s);

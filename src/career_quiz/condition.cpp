@@ -14,10 +14,6 @@ Truth negate(Truth value) {
   return value == Truth::kUnknown ? value : truth(value == Truth::kFalse);
 }
 
-bool bears_on(const Question& question, std::uint16_t scale) {
-  return has_place(question.scales, scale);
-}
-
 // A number, null, or not known yet.
 struct Reading {
   bool known = true;
@@ -39,10 +35,12 @@ Reading read(const Condition::Operand& operand, const Facts& facts) {
     }
     case Kind::kScale: {
       if (facts.settled != nullptr) {
-        for (std::size_t q = 0; q < facts.quiz.questions.size(); ++q) {
-          if (!(*facts.settled)[q] && bears_on(facts.quiz.questions[q], operand.index))
-            return {false, {}};
+        for (const std::uint16_t q : facts.quiz.bearing[operand.index]) {
+          if (!(*facts.settled)[q]) return {false, {}};
         }
+      }
+      if (facts.scales != nullptr) {
+        return {true, facts.scales->value(facts.quiz, facts.answers, operand.index)};
       }
       return {true, scale_value(facts.quiz, facts.answers, operand.index)};
     }
@@ -149,9 +147,9 @@ std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answ
   std::int64_t reached = 0;
   std::int64_t lowest = 0;
   std::int64_t highest = 0;
-  for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
+  for (const std::uint16_t q : quiz.bearing[scale]) {
     const Question& question = quiz.questions[q];
-    if (answers[q].state != Answer::State::kAnswered || !bears_on(question, scale)) continue;
+    if (answers[q].state != Answer::State::kAnswered) continue;
     const bool sums = question.kind == QuestionKind::kMultiple;
     std::int64_t low = sums ? 0 : INT64_MAX;
     std::int64_t high = sums ? 0 : INT64_MIN;
@@ -175,26 +173,30 @@ std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answ
 }
 
 std::vector<std::uint16_t> questions_read(const Condition& condition, const Quiz& quiz) {
-  std::vector<std::uint16_t> questions;
-  std::vector<std::uint16_t> scales;  // Those looked through already.
-  const auto read_scale = [&](const Condition::Operand& operand) {
-    if (operand.kind == Condition::Operand::Kind::kAnswer) insert_place(&questions, operand.index);
-    if (operand.kind != Condition::Operand::Kind::kScale) return;
-    if (!insert_place(&scales, operand.index)) return;
-    for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
-      if (bears_on(quiz.questions[q], operand.index))
-        insert_place(&questions, static_cast<std::uint16_t>(q));
-    }
+  std::vector<char> read(quiz.questions.size());
+  std::vector<char> scales(quiz.scales.size());
+  const auto read_operand = [&](const Condition::Operand& operand) {
+    if (operand.kind == Condition::Operand::Kind::kAnswer) read[operand.index] = 1;
+    if (operand.kind == Condition::Operand::Kind::kScale) scales[operand.index] = 1;
   };
   visit(condition, [&](const Condition& part) {
     if (part.op == Condition::Op::kAnswered || part.op == Condition::Op::kChose ||
-        part.op == Condition::Op::kPlaced)
-      insert_place(&questions, part.subject);
+        part.op == Condition::Op::kPlaced) {
+      read[part.subject] = 1;
+    }
     if (part.op == Condition::Op::kCompare) {
-      read_scale(part.left);
-      read_scale(part.right);
+      read_operand(part.left);
+      read_operand(part.right);
     }
   });
+  for (std::size_t s = 0; s < scales.size(); ++s) {
+    if (!scales[s]) continue;
+    for (const std::uint16_t q : quiz.bearing[s]) read[q] = 1;
+  }
+  std::vector<std::uint16_t> questions;
+  for (std::size_t q = 0; q < read.size(); ++q) {
+    if (read[q]) questions.push_back(static_cast<std::uint16_t>(q));
+  }
   return questions;
 }
 
@@ -208,6 +210,22 @@ bool reads_result(const Condition& condition) {
             (part.op == Condition::Op::kCompare && (of_result(part.left) || of_result(part.right)));
   });
   return found;
+}
+
+ScaleMemory::ScaleMemory(const Quiz& quiz)
+    : known_(quiz.scales.size()), values_(quiz.scales.size()) {}
+
+std::optional<std::int32_t> ScaleMemory::value(const Quiz& quiz, const std::vector<Answer>& answers,
+                                               std::uint16_t scale) {
+  if (!known_[scale]) {
+    known_[scale] = 1;
+    values_[scale] = scale_value(quiz, answers, scale);
+  }
+  return values_[scale];
+}
+
+void ScaleMemory::forget(const Question& question) {
+  for (const std::uint16_t scale : question.scales) known_[scale] = 0;
 }
 
 }  // namespace career_quiz

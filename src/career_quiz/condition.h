@@ -7,6 +7,7 @@
 namespace career_quiz {
 
 struct Answer;
+struct Question;
 struct Quiz;
 
 /// The three values a condition can take. Unknown is what depends on a question
@@ -66,6 +67,20 @@ struct Standing {
   std::optional<std::int32_t> lead;                 ///< Second minus third.
 };
 
+/// Remembers values of scales while the answers they rest on stay as they are.
+class ScaleMemory {
+ public:
+  explicit ScaleMemory(const Quiz& quiz);
+  std::optional<std::int32_t> value(const Quiz& quiz, const std::vector<Answer>& answers,
+                                    std::uint16_t scale);
+  /// An answer to `question` has changed.
+  void forget(const Question& question);
+
+ private:
+  std::vector<char> known_;
+  std::vector<std::optional<std::int32_t>> values_;
+};
+
 /// What a condition is evaluated over.
 struct Facts {
   const Quiz& quiz;
@@ -77,6 +92,8 @@ struct Facts {
   const std::vector<char>* settled = nullptr;
   /// Null: conditions over results are Unknown.
   const Standing* standing = nullptr;
+  /// Null: values of scales are computed anew for each comparison.
+  ScaleMemory* scales = nullptr;
 };
 
 /// The value of `condition`. Without `settled` and with `standing` given, never

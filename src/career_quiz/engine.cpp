@@ -1,5 +1,6 @@
 #include "career_quiz/engine.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "career_quiz/advice.h"
@@ -57,15 +58,19 @@ Result<Request> read_request(std::string_view text, const Quiz& quiz, const Name
   }
   Request request;
   bool answered = false;
+  std::vector<std::string_view> seen;
   for (std::uint32_t member = tree.at(0).child; member != JsonTree::kNone;
        member = tree.at(member).next) {
     const JsonTree::Value& value = tree.at(member);
+    if (std::find(seen.begin(), seen.end(), value.key) != seen.end()) {
+      return Error{"repeated-member",
+                   say("“%” stands twice in the request; keep one.", {value.key})};
+    }
+    seen.push_back(value.key);
     if (value.key == "answers") {
       if (value.kind != Kind::kObject) {
         return Error{"wrong-type", "“answers” is an object from question ids to answers."};
       }
-      if (answered)
-        return Error{"repeated-member", "“answers” stands twice in the request; keep one."};
       request.reading = read_answers(tree, member, quiz, questions);
       answered = true;
     } else if (value.key == "mode") {

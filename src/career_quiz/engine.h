@@ -6,8 +6,8 @@
 
 namespace career_quiz {
 
-/// The whole engine as JSON text in and JSON text out: what WebAssembly, the
-/// tests and the fuzzers call. It holds one quiz and no session: the same quiz
+/// The whole engine as JSON text in and JSON text out: what WebAssembly and the
+/// tests call. It holds one quiz and no session: the same quiz
 /// and request give the same bytes on every platform.
 class Engine {
  public:

@@ -220,6 +220,8 @@ struct Quiz {
   std::int32_t close_call = 30;  ///< A smaller margin, in tenths, shows two tracks.
   Adaptive adaptive;
 
+  /// Derived: for each scale the questions that bear on it, ascending.
+  std::vector<std::vector<std::uint16_t>> bearing;
   /// Derived: every question stands after those that its condition reads.
   std::vector<std::uint16_t> dependency_order;
   /// Derived: what the adaptive mode asks whatever it says about outcomes:

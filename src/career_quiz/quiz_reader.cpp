@@ -37,6 +37,13 @@ struct RuleNodes {
   bool kind_known;
 };
 
+// Language tags mean the same in any case.
+bool same_tag(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
+}
+
 class QuizReader {
  public:
   explicit QuizReader(std::string_view text)
@@ -62,9 +69,9 @@ class QuizReader {
                           &fields)) {
       return;
     }
-    document_.integer(fields["format"], 1, 1, 1);
+    read_format(fields["format"]);
     quiz_.id = document_.id(fields["id"]);
-    quiz_.version = document_.string(fields["version"]);
+    quiz_.version = document_.words(fields["version"]);
     document_.string(fields["note"]);
     read_languages(fields["languages"]);
     quiz_.title = document_.text(fields["title"]);
@@ -85,6 +92,7 @@ class QuizReader {
     for (const std::uint32_t item : document_.items(fields["rules"], 0, 500)) read_rule(item);
     for (const std::uint32_t item : document_.items(fields["modules"], 0, 500)) read_module(item);
     resolve_questions();
+    gather_bearing();
     resolve_outcomes();
     resolve_rules();
     read_adaptive(fields["adaptive"]);
@@ -95,6 +103,15 @@ class QuizReader {
     if (diagnostics_.has_errors()) return;
     compile_evidence(&quiz_);
     plan_interview(&quiz_);
+  }
+
+  void read_format(std::uint32_t value) {
+    constexpr std::int64_t kFormat = 1;
+    constexpr std::int64_t kAny = std::numeric_limits<std::int64_t>::max();
+    const std::int64_t format = document_.integer(value, -kAny, kAny, kFormat);
+    if (format == kFormat) return;
+    diagnostics_.error(value, "bad-value", "This engine reads format 1; this quiz is of format %.",
+                       {decimal(format)});
   }
 
   void read_languages(std::uint32_t value) {
@@ -111,8 +128,8 @@ class QuizReader {
       if (!plain) {
         diagnostics_.error(item, "bad-value",
                            "“%” is no language tag; write one such as \"fr\" or \"pt-BR\".", {tag});
-      } else if (std::find(quiz_.languages.begin(), quiz_.languages.end(), tag) !=
-                 quiz_.languages.end()) {
+      } else if (std::any_of(quiz_.languages.begin(), quiz_.languages.end(),
+                             [&](const std::string& other) { return same_tag(other, tag); })) {
         diagnostics_.error(item, "repeated-id", "Language “%” stands twice; keep one.", {tag});
       } else {
         quiz_.languages.push_back(tag);
@@ -380,6 +397,15 @@ class QuizReader {
     }
   }
 
+  void gather_bearing() {
+    quiz_.bearing.resize(quiz_.scales.size());
+    for (std::size_t q = 0; q < quiz_.questions.size(); ++q) {
+      for (const std::uint16_t scale : quiz_.questions[q].scales) {
+        quiz_.bearing[scale].push_back(static_cast<std::uint16_t>(q));
+      }
+    }
+  }
+
   void resolve_outcomes() {
     for (std::size_t k = 0; k < outcomes_.size(); ++k) {
       quiz_.outcomes[k].when = condition(outcomes_[k].when, Scope::kAnswers);
@@ -531,9 +557,13 @@ class QuizReader {
         if (marks[read] == Mark::kNew) {
           enter(read);
         } else if (marks[read] == Mark::kOpen) {
+          const bool itself = top.question == read;
           diagnostics_.error(questions_[top.question].when, "cycle",
-                             "Questions “%” and “%” wait for each other, directly or through "
-                             "scales; remove one of the conditions.",
+                             itself
+                                 ? "Question “%” waits for its own answer, directly or through a "
+                                   "scale; mend its condition."
+                                 : "Questions “%” and “%” wait for each other, directly or through "
+                                   "scales; remove one of the conditions.",
                              {quiz_.questions[top.question].id, quiz_.questions[read].id});
         }
       }
@@ -568,7 +598,7 @@ class QuizReader {
     Fields fields;
     if (!document_.object(value, "expectation", "name answers outcome", "", &fields)) return;
     Expectation expectation;
-    expectation.name = document_.string(fields["name"]);
+    expectation.name = document_.words(fields["name"]);
     if (const auto place = reference(fields["outcome"], names_.outcomes, "outcome"))
       expectation.outcome = *place;
     const std::uint32_t answers = fields["answers"];

@@ -41,7 +41,8 @@ void band_by_points(const Quiz& quiz, const Answers& answers, std::vector<Ranked
 std::vector<Ranked> rank(const Quiz& quiz, const Answers& answers,
                          const std::vector<std::int32_t>& scores) {
   std::vector<Ranked> ranking;
-  const Facts facts{quiz, answers};
+  ScaleMemory scales(quiz);
+  const Facts facts{quiz, answers, nullptr, nullptr, &scales};
   for (std::size_t k = 0; k < quiz.outcomes.size(); ++k) {
     const Outcome& outcome = quiz.outcomes[k];
     if (outcome.derived || evaluate(outcome.when, facts) != Truth::kTrue) continue;
