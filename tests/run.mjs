@@ -19,7 +19,7 @@ if (unknown.length > 0) {
 }
 
 const kReports = "build/reports";
-const kStepMinutes = long ? 60 : 15;
+const kStepMinutes = long ? 90 : 15;
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
@@ -119,7 +119,7 @@ function preset(name, cases) {
     }
     const ok = run("ctest", ["--preset", name, "--output-junit", "ctest.xml"], {
       env: {
-        CAREER_QUIZ_CASES: process.env.CAREER_QUIZ_CASES ?? String(long ? cases * 10 : cases),
+        CAREER_QUIZ_CASES: process.env.CAREER_QUIZ_CASES ?? String(long ? cases * 50 : cases),
       },
     });
     return { ok, ...countCtest(folder) };
