@@ -31,8 +31,8 @@ add_library(nlohmann_json::nlohmann_json ALIAS nlohmann_json)
 target_include_directories(nlohmann_json SYSTEM
                            INTERFACE "${CMAKE_BINARY_DIR}/include")
 
-# Makes `target` a program for Node that sees the machine's files, reports its
-# exit code and runs on the stack of the shipped module.
+# Makes `target` a program for Node that sees the machine's files and the
+# environment, reports its exit code and runs on the stack of the shipped module.
 function(career_quiz_node_program target)
   target_link_options(
     ${target}
@@ -46,7 +46,8 @@ function(career_quiz_node_program target)
     -sSTACK_OVERFLOW_CHECK=1
     # The glue of 3.1.6 takes Node's fetch for a browser's and asks it for a
     # file; read at start, the module needs neither.
-    -sWASM_ASYNC_COMPILATION=0)
+    -sWASM_ASYNC_COMPILATION=0
+    "--pre-js=${PROJECT_SOURCE_DIR}/bindings/node-environment.js")
   find_program(CAREER_QUIZ_NODE NAMES node nodejs REQUIRED
                NO_CMAKE_FIND_ROOT_PATH)
   # The toolchain's own emulator carries a flag that Node 20 refuses.

@@ -305,11 +305,13 @@ class Reader {
 
   std::optional<std::uint16_t> option(std::uint16_t question, std::uint32_t value) {
     const std::string_view id = tree_.at(value).text;
-    NameIndex near;
     const auto& options = names_.quiz.questions[question].options;
     for (std::size_t o = 0; o < options.size(); ++o) {
       if (options[o].id == id) return static_cast<std::uint16_t>(o);
-      near.add(options[o].id, 0);
+    }
+    NameIndex near;
+    if (!diagnostics_.many()) {
+      for (const Option& one : options) near.add(one.id, 0);
     }
     broken(value, "unknown-option", "Question “%” has no option “%”.%",
            {names_.quiz.questions[question].id, id, suggestion(near, id)});

@@ -7,7 +7,7 @@
 namespace career_quiz::property {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__EMSCRIPTEN__)
+#ifdef CAREER_QUIZ_SLOW_BUILD
 constexpr std::uint64_t kCases = 1000;  // Where one costs fifteen times as much.
 #else
 constexpr std::uint64_t kCases = 2000;

@@ -14,8 +14,8 @@
 namespace career_quiz::property {
 
 /// How many cases a law is tried on: CAREER_QUIZ_CASES, or 2,000; 1,000 under a
-/// sanitizer and in WebAssembly, which sees no environment. A seed makes the
-/// same case everywhere, so what fails there can be repeated natively.
+/// sanitizer and in WebAssembly. A seed makes the same case everywhere, so what
+/// fails there can be repeated natively.
 std::uint64_t cases();
 
 /// The seeds of a law that costs `cost` times a usual one: 1 to cases() / cost,
