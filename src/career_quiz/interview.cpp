@@ -29,15 +29,11 @@ Walk walk(const Quiz& quiz, const Answers& answers, Answers* counted) {
   Walk walk{std::vector<char>(count), std::vector<char>(count),
             std::vector<Truth>(count, Truth::kFalse)};
   counted->resize(count);
-  ScaleMemory scales(quiz);
   for (const std::uint16_t q : quiz.dependency_order) {
     const Condition& when = quiz.questions[q].when;
-    walk.visible[q] = evaluate(when, {quiz, *counted, nullptr, nullptr, &scales}) == Truth::kTrue;
-    walk.asked[q] = evaluate(when, {quiz, *counted, &walk.settled, nullptr, &scales});
-    if (walk.visible[q]) {
-      (*counted)[q] = answers[q];
-      scales.forget(quiz.questions[q]);
-    }
+    walk.visible[q] = evaluate(when, {quiz, *counted}) == Truth::kTrue;
+    walk.asked[q] = evaluate(when, {quiz, *counted, &walk.settled});
+    if (walk.visible[q]) (*counted)[q] = answers[q];
     walk.settled[q] =
         walk.asked[q] == Truth::kFalse || (walk.asked[q] == Truth::kTrue && given(answers[q]));
   }
@@ -114,7 +110,7 @@ class AdaptiveInterview {
     if (interview_.scored_answered < quiz_.adaptive.minimum) {
       // The least informative question serves where nothing says more.
       if (ask_most_informative(0)) return;
-    } else if (!may_stop() && ask_most_informative(kWorthAsking)) {
+    } else if (!may_stop() && ask_most_informative(worth_asking())) {
       return;
     }
     const bool stopped = interview_.stop != Stop::kNone;
@@ -149,6 +145,10 @@ class AdaptiveInterview {
     }
     return false;
   }
+
+  // Points of a sum are no probabilities: they order questions, but what seems to
+  // say nothing may still change the advice.
+  std::int64_t worth_asking() const { return quiz_.scoring == Scoring::kSum ? 0 : kWorthAsking; }
 
   bool ask_most_informative(std::int64_t least) {
     const std::vector<std::uint64_t> shares = shares_by_outcome(quiz_, ranking_);

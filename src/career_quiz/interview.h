@@ -20,7 +20,7 @@ enum class Stop : std::uint8_t {
   kGate,       ///< An override holds whatever else is answered.
   kCertain,    ///< No completion can change the first outcome.
   kRisk,       ///< The estimated risk that completion changes it is small enough.
-  kExhausted,  ///< Nothing open says anything more (under 0.02 bit).
+  kExhausted,  ///< Nothing open says anything more (under 0.02 bit; in a sum, bears points).
 };
 
 /// Where an interview stands: a pure function of quiz, answers and mode.
