@@ -29,11 +29,15 @@ Walk walk(const Quiz& quiz, const Answers& answers, Answers* counted) {
   Walk walk{std::vector<char>(count), std::vector<char>(count),
             std::vector<Truth>(count, Truth::kFalse)};
   counted->resize(count);
+  ScaleMemory scales(quiz);
   for (const std::uint16_t q : quiz.dependency_order) {
     const Condition& when = quiz.questions[q].when;
-    walk.visible[q] = evaluate(when, {quiz, *counted}) == Truth::kTrue;
-    walk.asked[q] = evaluate(when, {quiz, *counted, &walk.settled});
-    if (walk.visible[q]) (*counted)[q] = answers[q];
+    walk.visible[q] = evaluate(when, {quiz, *counted, nullptr, nullptr, &scales}) == Truth::kTrue;
+    walk.asked[q] = evaluate(when, {quiz, *counted, &walk.settled, nullptr, &scales});
+    if (walk.visible[q]) {
+      (*counted)[q] = answers[q];
+      scales.forget(quiz.questions[q]);
+    }
     walk.settled[q] =
         walk.asked[q] == Truth::kFalse || (walk.asked[q] == Truth::kTrue && given(answers[q]));
   }
