@@ -458,7 +458,7 @@ Json realistic_quiz(Random* random) {
           {{"id", "o" + std::to_string(o)}, {"text", "T"}, {"evidence", std::move(evidence)}}));
     }
     questions.push(Json::object({{"id", "q" + std::to_string(q)},
-                                 {"kind", "single"},
+                                 {"kind", random->once_in(6) ? "multiple" : "single"},
                                  {"text", "T"},
                                  {"options", std::move(options)}}));
   }
@@ -482,17 +482,23 @@ Answer drawn(Random* random, const Question& question, std::uint16_t outcome) {
   const auto t = static_cast<std::size_t>(
       std::find(question.touched.begin(), question.touched.end(), outcome) -
       question.touched.begin());
+  const bool separate = question.kind == QuestionKind::kMultiple;
   std::uint64_t left = random->below(kOne);
-  std::size_t o = 0;
-  for (; o + 1 < question.options.size(); ++o) {
-    const std::uint64_t p =
-        t == width ? kOne / question.options.size() : question.likelihood[o * width + t];
-    if (left < p) break;
-    left -= p;
-  }
   Answer answer;
   answer.state = Answer::State::kAnswered;
-  answer.options = {static_cast<std::uint16_t>(o)};
+  for (std::size_t o = 0; o < question.options.size(); ++o) {
+    std::uint64_t p = kOne / (separate ? 2 : question.options.size());
+    if (t < width) p = question.likelihood[o * width + t];
+    const bool last = !separate && o + 1 == question.options.size();
+    if (left < p || last) answer.options.push_back(static_cast<std::uint16_t>(o));
+    if (separate) {
+      left = random->below(kOne);
+    } else if (left < p) {
+      break;
+    } else {
+      left -= p;
+    }
+  }
   return answer;
 }
 
@@ -534,7 +540,7 @@ TEST(LawsOfRisk, IsNotUnderstated) {
           }
         }
       },
-      20);
+      40);
   std::string table = "predicted up to, stops, predicted mean, observed\n";
   for (const Bin& bin : bins) {
     if (bin.stops == 0) continue;
