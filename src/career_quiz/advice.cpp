@@ -11,32 +11,6 @@ namespace {
 // Fewer answers than this at one position are no pattern.
 constexpr std::size_t kStraightLine = 8;
 
-// Whether every scored answer stands at the same place: the first, the last,
-// the middle, or the same number throughout.
-bool is_straight_line(const Quiz& quiz, const Answers& answers) {
-  std::size_t count = 0;
-  bool last = true;
-  bool middle = true;
-  bool same = true;
-  std::optional<std::size_t> first;
-  for (std::size_t q = 0; q < answers.size(); ++q) {
-    const Question& question = quiz.questions[q];
-    if (answers[q].state != Answer::State::kAnswered || !question.scored() ||
-        question.kind == QuestionKind::kMultiple) {
-      continue;
-    }
-    const std::size_t place = answers[q].options.front();
-    const std::size_t options = question.options.size();
-    ++count;
-    if (!first) first = place;
-    same = same && place == *first;
-    last = last && place + 1 == options;
-    // Two options have no middle, or every answer would stand there.
-    middle = middle && options > 2 && (place == (options - 1) / 2 || place == options / 2);
-  }
-  return count >= kStraightLine && (same || last || middle);
-}
-
 void explain(const Quiz& quiz, const Answers& answers, Advice* advice) {
   const std::uint16_t first = advice->ranking.front().outcome;
   const bool alone = advice->ranking.size() == 1;
@@ -139,6 +113,31 @@ Standing standing_of(const Quiz& quiz, const std::vector<Ranked>& ranking) {
 }
 
 }  // namespace
+
+bool is_straight_line(const Quiz& quiz, const Answers& answers) {
+  std::size_t count = 0;
+  bool last = true;
+  bool middle = true;
+  bool same = true;
+  std::optional<std::size_t> first;
+  for (std::size_t q = 0; q < answers.size(); ++q) {
+    const Question& question = quiz.questions[q];
+    if (answers[q].state != Answer::State::kAnswered || !question.scored() ||
+        question.kind == QuestionKind::kMultiple) {
+      continue;
+    }
+    const std::size_t place = answers[q].options.front();
+    const std::size_t options = question.options.size();
+    ++count;
+    if (!first) first = place;
+    same = same && place == *first;
+    last = last && place + 1 == options;
+    // Two options have no middle, or every answer would stand there.
+    middle = middle && options > 2 && (place == (options - 1) / 2 || place == options / 2);
+    if (!same && !last && !middle) return false;
+  }
+  return count >= kStraightLine;
+}
 
 Verdict decide(const Quiz& quiz, const Answers& counted, const std::vector<std::int32_t>& scores) {
   Verdict verdict;

@@ -53,6 +53,10 @@ struct Advice {
   std::vector<std::uint16_t> modules;  ///< In the quiz's order.
 };
 
+/// Whether every scored answer stands at one place: the first, the last, the
+/// middle, or the same number throughout; at least eight of them.
+bool is_straight_line(const Quiz& quiz, const Answers& answers);
+
 /// What the answers amount to, without its explanation.
 struct Verdict {
   Headline headline;

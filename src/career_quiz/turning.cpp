@@ -4,14 +4,16 @@
 #include <utility>
 
 #include "career_quiz/evidence.h"
+#include "career_quiz/fixed_point.h"
+#include "career_quiz/order.h"
 
 namespace career_quiz {
 namespace {
 
 // Interviews conducted anew for answers that conditions read, and verdicts on
-// pairs: a few milliseconds in WebAssembly on a quiz of 30 questions.
-constexpr std::size_t kMostInterviews = 400;
-constexpr std::size_t kMostPairs = 4000;
+// pairs: together under a millisecond in WebAssembly on a quiz of 30 questions.
+constexpr std::size_t kMostWalked = 40'000;  // Questions, over all those interviews.
+constexpr std::size_t kMostPairs = 200;
 
 // Whether both say the same. The order in which outcomes are shown says nothing:
 // that of two tracks can rest on their ids.
@@ -58,7 +60,12 @@ class Search {
  public:
   Search(const Quiz& quiz, const Answers& counted)
       : quiz_(quiz), answers_(counted), counted_(counted), scores_(scores_of(quiz, counted)) {
-    now_ = decide(quiz, counted_, scores_).headline;
+    Verdict verdict = decide(quiz, counted_, scores_);
+    now_ = std::move(verdict.headline);
+    ranking_ = std::move(verdict.ranking);
+    plain_ = now_.kind == Headline::Kind::kOne && ranking_.size() > 1 &&
+             std::none_of(quiz.rules.begin(), quiz.rules.end(),
+                          [](const Rule& rule) { return reads_result(rule.when); });
     const auto withheld = [](const auto& item) { return item.withheld; };
     turning_.withheld = std::any_of(quiz.outcomes.begin(), quiz.outcomes.end(), withheld) ||
                         std::any_of(quiz.rules.begin(), quiz.rules.end(), withheld);
@@ -77,37 +84,76 @@ class Search {
         if (question.read) {
           try_anew({place, std::move(other)});
         } else {
-          singles_.push_back({place, std::move(other)});
+          singles_.push_back({{place, std::move(other)}, 0});
         }
       }
     }
-    for (const Change& change : singles_) {
-      apply(change, 1);
-      note({change});
-      apply(change, -1);
+    for (Single& single : singles_) {
+      apply(single.change, 1);
+      single.lead = lead();
+      note({single.change});
+      apply(single.change, -1);
     }
     if (turning_.points.empty()) try_pairs();
-    std::stable_sort(turning_.points.begin(), turning_.points.end(),
-                     [](const TurningPoint& a, const TurningPoint& b) {
-                       return a.changes.front().question < b.changes.front().question;
-                     });
+    sort_stably(&turning_.points, [](const TurningPoint& a, const TurningPoint& b) {
+      return a.changes.front().question < b.changes.front().question;
+    });
     if (turning_.points.size() > kMostPoints) turning_.points.resize(kMostPoints);
     return std::move(turning_);
   }
 
  private:
+  // A change to an answer that no condition reads.
+  struct Single {
+    Change change;
+    std::int32_t lead;  // Of the first outcome over the second, after it.
+  };
+
+  std::int32_t lead() const {
+    if (ranking_.size() < 2) return 0;
+    return scores_[ranking_[0].outcome] - scores_[ranking_[1].outcome];
+  }
+
+  // Whether one outcome leads as before, by a look at the scores alone: what
+  // decide() would find at many times the cost.
+  bool surely_the_same() const {
+    if (!plain_) return false;
+    const std::int32_t best = scores_[ranking_[0].outcome];
+    std::int32_t second = INT32_MIN;
+    for (std::size_t place = 1; place < ranking_.size(); ++place) {
+      second = std::max(second, scores_[ranking_[place].outcome]);
+    }
+    if (best - second < std::max(quiz_.close_call, 1)) return false;
+    if (quiz_.scoring == Scoring::kSum) return true;
+    // All rivals as near as the nearest would leave a share of 0.30 or more.
+    const std::uint64_t rivals =
+        (ranking_.size() - 1) * power_of_ten(-2 * std::min(best - second, 1000));
+    return 3 * rivals <= 7 * kOne && !is_straight_line(quiz_, counted_);
+  }
+
   // Puts a change in place, or takes it back.
   void apply(const Change& change, std::int32_t sign) {
     const Question& question = quiz_.questions[change.question];
-    const auto was = contributions_of(question, answers_[change.question]);
-    const auto is = contributions_of(question, change.answer);
-    for (std::size_t t = 0; t < was.size(); ++t) {
-      scores_[question.touched[t]] += sign * (is[t] - was[t]);
+    const Answer& answer = answers_[change.question];
+    const std::size_t width = question.touched.size();
+    if (question.kind == QuestionKind::kMultiple) {
+      const auto was = contributions_of(question, answer);
+      const auto is = contributions_of(question, change.answer);
+      for (std::size_t t = 0; t < width; ++t) {
+        scores_[question.touched[t]] += sign * (is[t] - was[t]);
+      }
+    } else {
+      const std::int16_t* was = &question.contributions[answer.options.front() * width];
+      const std::int16_t* is = &question.contributions[change.answer.options.front() * width];
+      for (std::size_t t = 0; t < width; ++t) {
+        scores_[question.touched[t]] += sign * (is[t] - was[t]);
+      }
     }
-    counted_[change.question] = sign > 0 ? change.answer : answers_[change.question];
+    counted_[change.question].options = sign > 0 ? change.answer.options : answer.options;
   }
 
   void note(std::vector<Change> changes) {
+    if (surely_the_same()) return;
     Headline headline = decide(quiz_, counted_, scores_).headline;
     if (same(headline, now_)) return;
     turning_.points.push_back({std::move(changes), std::move(headline)});
@@ -115,7 +161,9 @@ class Search {
 
   // What a condition reads can change the path: the interview starts again.
   void try_anew(Change change) {
-    if (interviews_++ >= kMostInterviews) {
+    anew_ = true;
+    walked_ += quiz_.questions.size();
+    if (walked_ > kMostWalked) {
       turning_.singles_complete = false;
       return;
     }
@@ -128,23 +176,29 @@ class Search {
     turning_.points.push_back({{std::move(change)}, std::move(headline)});
   }
 
+  // Those first that narrow the lead most.
   void try_pairs() {
+    sort_stably(&singles_, [](const Single& a, const Single& b) { return a.lead < b.lead; });
     std::size_t tried = 0;
-    turning_.pairs_complete = interviews_ == 0;
-    for (std::size_t i = 0; i < singles_.size() && tried < kMostPairs; ++i) {
-      apply(singles_[i], 1);
-      for (std::size_t j = i + 1; j < singles_.size(); ++j) {
-        if (singles_[j].question == singles_[i].question) continue;
+    turning_.pairs_complete = !anew_;
+    for (std::size_t j = 1; j < singles_.size() && tried < kMostPairs; ++j) {
+      apply(singles_[j].change, 1);
+      for (std::size_t i = 0; i < j; ++i) {
+        if (singles_[i].change.question == singles_[j].change.question) continue;
         if (++tried > kMostPairs) {
           turning_.pairs_complete = false;
           break;
         }
-        apply(singles_[j], 1);
-        note({singles_[i], singles_[j]});
-        apply(singles_[j], -1);
+        apply(singles_[i].change, 1);
+        const bool before = singles_[i].change.question < singles_[j].change.question;
+        const Change& one = singles_[before ? i : j].change;
+        const Change& two = singles_[before ? j : i].change;
+        note({one, two});
+        apply(singles_[i].change, -1);
       }
-      apply(singles_[i], -1);
+      apply(singles_[j].change, -1);
     }
+    if (tried == kMostPairs) turning_.pairs_complete = false;
   }
 
   const Quiz& quiz_;
@@ -152,8 +206,11 @@ class Search {
   Answers counted_;
   std::vector<std::int32_t> scores_;
   Headline now_;
-  std::vector<Change> singles_;  // Of answers that no condition reads.
-  std::size_t interviews_ = 0;
+  std::vector<Ranked> ranking_;  // As they are.
+  bool plain_;                   // One outcome leads and no rule reads results.
+  std::vector<Single> singles_;
+  std::size_t walked_ = 0;
+  bool anew_ = false;
   Turning turning_;
 };
 
