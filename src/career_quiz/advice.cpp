@@ -66,8 +66,8 @@ Headline headline_of(const Quiz& quiz, const Facts& facts, const Answers& answer
   const bool evidence = quiz.scoring == Scoring::kEvidence;
   const bool straight = evidence && is_straight_line(quiz, answers);
   for (const Rule& rule : quiz.rules) {
-    // A straight line says nothing about two winners; a card beside another
-    // does not rest on the scores.
+    // A straight line says nothing about two winners, but a card beside another
+    // does not rest on the scores: it is one of the two of "mixed".
     const bool blind = straight && rule.kind == Rule::Kind::kCombine;
     if (blind || rule.kind == Rule::Kind::kOverride || evaluate(rule.when, facts) != Truth::kTrue) {
       continue;
@@ -79,8 +79,9 @@ Headline headline_of(const Quiz& quiz, const Facts& facts, const Answers& answer
       outcomes = beside(ranking, rule.outcome);
       if (outcomes.empty()) continue;
     }
-    headline.kind =
-        rule.kind == Rule::Kind::kCombine ? Headline::Kind::kCombined : Headline::Kind::kTwoTracks;
+    headline.kind = rule.kind == Rule::Kind::kCombine ? Headline::Kind::kCombined
+                    : straight                        ? Headline::Kind::kMixed
+                                                      : Headline::Kind::kTwoTracks;
     headline.outcomes = std::move(outcomes);
     headline.withheld = headline.withheld || rule.withheld;
     return headline;
