@@ -208,7 +208,7 @@ std::optional<std::uint32_t> risk_of_change(const Quiz& quiz, const std::vector<
                                             const std::vector<std::int32_t>& scores,
                                             const Rest& rest, std::uint32_t limit) {
   constexpr std::uint64_t kParts = 10'000;
-  if (ranking.empty()) return std::nullopt;
+  if (ranking.empty() || limit == 0) return std::nullopt;
   const std::uint16_t leader = ranking.front().outcome;
   if (rest.eligible[leader] != Truth::kTrue) return std::nullopt;
   const std::vector<std::uint64_t> shares = shares_by_outcome(quiz, ranking);
@@ -252,7 +252,9 @@ std::optional<std::uint32_t> risk_of_change(const Quiz& quiz, const std::vector<
     }
   }
   if (risk > most) return std::nullopt;
-  return static_cast<std::uint32_t>((risk * kParts + kOne - 1) >> kFractionBits);
+  // Where the tables end, what is left of a risk is not none.
+  return static_cast<std::uint32_t>(
+      std::max<std::uint64_t>(1, (risk * kParts + kOne - 1) >> kFractionBits));
 }
 
 }  // namespace career_quiz

@@ -41,7 +41,8 @@ bool is_certain(const Quiz& quiz, const std::vector<Ranked>& ranking,
                 const std::vector<std::int32_t>& scores, const Rest& rest);
 
 /// The estimated probability that completing the interview would change the
-/// first outcome, in ten-thousandths rounded up; none if it is over `limit`.
+/// first outcome, in ten-thousandths rounded up, at least 1; none if it is over
+/// `limit`.
 std::optional<std::uint32_t> risk_of_change(const Quiz& quiz, const std::vector<Ranked>& ranking,
                                             const std::vector<std::int32_t>& scores,
                                             const Rest& rest, std::uint32_t limit);
