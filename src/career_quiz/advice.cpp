@@ -140,14 +140,17 @@ bool is_straight_line(const Quiz& quiz, const Answers& answers) {
   return count >= kStraightLine;
 }
 
-Verdict decide(const Quiz& quiz, const Answers& counted, const std::vector<std::int32_t>& scores) {
+Verdict decide(const Quiz& quiz, const Answers& counted, const std::vector<char>& settled,
+               const std::vector<std::int32_t>& scores) {
   Verdict verdict;
   verdict.ranking = rank(quiz, counted, scores);
   verdict.standing = standing_of(quiz, verdict.ranking);
   ScaleMemory scales(quiz);
   const Facts facts{quiz, counted, nullptr, &verdict.standing, &scales};
+  // Before the end an override must not hold only because its question is open.
+  const Facts final{quiz, counted, &settled, &verdict.standing, &scales};
   for (const Rule& rule : quiz.rules) {
-    if (rule.kind != Rule::Kind::kOverride || evaluate(rule.when, facts) != Truth::kTrue) continue;
+    if (rule.kind != Rule::Kind::kOverride || evaluate(rule.when, final) != Truth::kTrue) continue;
     verdict.ranking.clear();
     verdict.headline = {Headline::Kind::kOverride, {rule.outcome}, rule.withheld};
     return verdict;
@@ -158,7 +161,7 @@ Verdict decide(const Quiz& quiz, const Answers& counted, const std::vector<std::
 
 Advice advise(const Quiz& quiz, const Interview& interview) {
   const Answers& answers = interview.counted;
-  Verdict verdict = decide(quiz, answers, scores_of(quiz, answers));
+  Verdict verdict = decide(quiz, answers, interview.settled, scores_of(quiz, answers));
   Advice advice;
   advice.headline = std::move(verdict.headline);
   if (advice.headline.kind == Headline::Kind::kOverride) return advice;

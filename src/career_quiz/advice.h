@@ -65,8 +65,9 @@ struct Verdict {
 };
 
 /// The verdict on `counted`, in which answers to questions that are not visible
-/// are open; `scores` is scores_of(quiz, counted).
-Verdict decide(const Quiz& quiz, const Answers& counted, const std::vector<std::int32_t>& scores);
+/// are open; `settled` as in Interview; `scores` is scores_of(quiz, counted).
+Verdict decide(const Quiz& quiz, const Answers& counted, const std::vector<char>& settled,
+               const std::vector<std::int32_t>& scores);
 
 /// The advice that the counted answers of `interview` lead to, whether or not
 /// the interview has stopped.

@@ -48,7 +48,8 @@ Walk walk(const Quiz& quiz, const Answers& answers, Answers* counted) {
 // none before it can still take its place.
 struct Gates {
   bool closed = false;    // One holds for good.
-  bool possible = false;  // One may come to hold.
+  bool possible = false;  // One may come to hold on answers alone.
+  bool pending = false;   // One may come to hold on answers or on the result.
 };
 
 Gates gates(const Quiz& quiz, const Facts& facts) {
@@ -63,7 +64,7 @@ Gates gates(const Quiz& quiz, const Facts& facts) {
       gates.closed = true;
       break;
     }
-    outranked = true;
+    outranked = gates.pending = true;
     gates.possible = gates.possible || gate;
   }
   return gates;
@@ -97,12 +98,12 @@ std::vector<std::uint16_t> scales_of_late(const Quiz& quiz, const Answers& count
 
 class AdaptiveInterview {
  public:
-  AdaptiveInterview(const Quiz& quiz, const Answers& answers, const Walk& walk, bool gate_possible,
+  AdaptiveInterview(const Quiz& quiz, const Answers& answers, const Walk& walk, bool gate_pending,
                     Interview* interview)
       : quiz_(quiz),
         answers_(answers),
         walk_(walk),
-        gate_possible_(gate_possible),
+        gate_pending_(gate_pending),
         interview_(*interview) {}
 
   // Sets next, stop and risk.
@@ -177,7 +178,7 @@ class AdaptiveInterview {
 
   // Whether the advice can be given now; sets stop and risk if so.
   bool may_stop() {
-    if (gate_possible_) return false;
+    if (gate_pending_) return false;
     Rest rest;
     for (std::size_t q = 0; q < quiz_.questions.size(); ++q) {
       if (walk_.settled[q] || !quiz_.questions[q].scored()) continue;
@@ -207,7 +208,7 @@ class AdaptiveInterview {
   const Quiz& quiz_;
   const Answers& answers_;
   const Walk& walk_;
-  bool gate_possible_;
+  bool gate_pending_;
   Interview& interview_;
   std::vector<std::int32_t> scores_;
   std::vector<Ranked> ranking_;
@@ -218,8 +219,9 @@ class AdaptiveInterview {
 Interview conduct(const Quiz& quiz, const Answers& answers, Mode mode) {
   Interview interview;
   const Walk walked = walk(quiz, answers, &interview.counted);
+  interview.settled = walked.settled;
   const Gates gate = gates(quiz, {quiz, interview.counted, &walked.settled});
-  AdaptiveInterview adaptive(quiz, answers, walked, gate.possible, &interview);
+  AdaptiveInterview adaptive(quiz, answers, walked, gate.pending, &interview);
 
   for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
     const auto place = static_cast<std::uint16_t>(q);

@@ -36,6 +36,7 @@ struct Interview {
   std::uint32_t scored_visible = 0;      ///< Visible questions that bear evidence.
   std::vector<std::uint16_t> ignored;    ///< Answered or skipped, but not visible.
   Answers counted;                       ///< The answers on the path; all others open.
+  std::vector<char> settled;             ///< One a question: its answer can no longer change.
 };
 
 /// Follows `answers` through `quiz`. Precondition: one Answer a question.

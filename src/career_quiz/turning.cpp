@@ -59,8 +59,12 @@ std::vector<Answer> neighbours(const Question& question, const Answer& answer) {
 class Search {
  public:
   Search(const Quiz& quiz, const Answers& counted)
-      : quiz_(quiz), answers_(counted), counted_(counted), scores_(scores_of(quiz, counted)) {
-    Verdict verdict = decide(quiz, counted_, scores_);
+      : quiz_(quiz),
+        answers_(counted),
+        counted_(counted),
+        settled_(conduct(quiz, counted).settled),
+        scores_(scores_of(quiz, counted)) {
+    Verdict verdict = decide(quiz, counted_, settled_, scores_);
     now_ = std::move(verdict.headline);
     ranking_ = std::move(verdict.ranking);
     plain_ = now_.kind == Headline::Kind::kOne && ranking_.size() > 1 &&
@@ -154,7 +158,7 @@ class Search {
 
   void note(std::vector<Change> changes) {
     if (surely_the_same()) return;
-    Headline headline = decide(quiz_, counted_, scores_).headline;
+    Headline headline = decide(quiz_, counted_, settled_, scores_).headline;
     if (same(headline, now_)) return;
     turning_.points.push_back({std::move(changes), std::move(headline)});
   }
@@ -171,7 +175,8 @@ class Search {
     answers[change.question] = change.answer;
     const Interview interview = conduct(quiz_, answers);
     Headline headline =
-        decide(quiz_, interview.counted, scores_of(quiz_, interview.counted)).headline;
+        decide(quiz_, interview.counted, interview.settled, scores_of(quiz_, interview.counted))
+            .headline;
     if (same(headline, now_)) return;
     turning_.points.push_back({{std::move(change)}, std::move(headline)});
   }
@@ -204,6 +209,7 @@ class Search {
   const Quiz& quiz_;
   const Answers& answers_;  // As they are; `counted_` and `scores_` follow the change tried.
   Answers counted_;
+  std::vector<char> settled_;
   std::vector<std::int32_t> scores_;
   Headline now_;
   std::vector<Ranked> ranking_;  // As they are.

@@ -259,7 +259,8 @@ class Completions {
     if (--budget_ < 0) return false;
     const Interview interview = conduct(quiz_, *answers);
     if (!interview.next) {
-      const Verdict verdict = decide(quiz_, interview.counted, scores_of(quiz_, interview.counted));
+      const Verdict verdict =
+          decide(quiz_, interview.counted, interview.settled, scores_of(quiz_, interview.counted));
       found->insert(verdict.ranking.empty() ? -1 : verdict.ranking.front().outcome);
       return true;
     }
@@ -312,7 +313,8 @@ void check_certainty(const char* name, bool sums) {
     if (!firsts) return;
     ++certain;
     with_open += conduct(quiz, answers).next.has_value();
-    const Verdict verdict = decide(quiz, interview.counted, scores_of(quiz, interview.counted));
+    const Verdict verdict =
+        decide(quiz, interview.counted, interview.settled, scores_of(quiz, interview.counted));
     ASSERT_FALSE(verdict.ranking.empty());
     EXPECT_EQ(*firsts, std::set<int>{verdict.ranking.front().outcome})
         << generated.document.dump() << sheet.dump();
