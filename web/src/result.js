@@ -24,7 +24,7 @@ const GREATLY = 60;
  */
 export function resultScreen(known, result) {
   const context = inFull(known);
-  const { kind, outcomes, withheld } = result.headline;
+  const { kind, outcomes, withheld = false } = result.headline;
   const { text } = context.words;
   const alone = kind === "override";
   const lead = {
