@@ -19,11 +19,19 @@ std::string evaluate(const Engine& engine, const std::string& request_text) {
   return engine.evaluate(request_text);
 }
 
+std::string encode(const Engine& engine, const std::string& request_text) {
+  return engine.encode(request_text);
+}
+
+std::string decode(const Engine& engine, const std::string& code) { return engine.decode(code); }
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(career_quiz) {
   emscripten::class_<Engine>("Engine")
       .constructor<>()
       .function("load", &load)
-      .function("evaluate", &evaluate);
+      .function("evaluate", &evaluate)
+      .function("encode", &encode)
+      .function("decode", &decode);
 }

@@ -3,71 +3,13 @@
 #include <algorithm>
 
 #include "career_quiz/evidence.h"
-#include "career_quiz/fixed_point.h"
 #include "career_quiz/order.h"
 
 namespace career_quiz {
 namespace {
 
-// A share of belief from which an outcome is strong, and a leader not flat.
-constexpr std::uint64_t kStrongShare = kOne * 3 / 10;
-constexpr std::uint64_t kExploreShare = kOne / 20;
 // Fewer answers than this at one position are no pattern.
 constexpr std::size_t kStraightLine = 8;
-
-std::vector<Ranked> rank(const Quiz& quiz, const Facts& facts,
-                         const std::vector<std::int32_t>& scores) {
-  std::vector<Ranked> ranking;
-  for (std::size_t k = 0; k < quiz.outcomes.size(); ++k) {
-    const Outcome& outcome = quiz.outcomes[k];
-    if (outcome.derived || evaluate(outcome.when, facts) != Truth::kTrue) continue;
-    // Insertion keeps the ranking sorted: few outcomes, and no sort to link.
-    const auto before = [&](const Ranked& other) {
-      if (other.score != scores[k]) return other.score > scores[k];
-      return quiz.outcomes[other.outcome].priority < outcome.priority;
-    };
-    auto at = ranking.end();
-    while (at != ranking.begin() && !before(*(at - 1))) --at;
-    ranking.insert(at, {static_cast<std::uint16_t>(k), scores[k], Band::kWeak});
-  }
-  std::vector<std::int32_t> ranked_scores;
-  for (const Ranked& entry : ranking) ranked_scores.push_back(entry.score);
-  const std::vector<std::uint64_t> shares = shares_of(ranked_scores);
-  for (std::size_t place = 0; place < ranking.size(); ++place) {
-    if (shares[place] >= kStrongShare) {
-      ranking[place].band = Band::kStrong;
-    } else if (shares[place] >= kExploreShare) {
-      ranking[place].band = Band::kExplore;
-    }
-  }
-  return ranking;
-}
-
-// Whether every scored answer stands at the same place: the first, the last,
-// the middle, or the same number throughout.
-bool is_straight_line(const Quiz& quiz, const Answers& answers) {
-  std::size_t count = 0;
-  bool last = true;
-  bool middle = true;
-  bool same = true;
-  std::optional<std::size_t> first;
-  for (std::size_t q = 0; q < answers.size(); ++q) {
-    const Question& question = quiz.questions[q];
-    if (answers[q].state != Answer::State::kAnswered || !question.scored() ||
-        question.kind == QuestionKind::kMultiple) {
-      continue;
-    }
-    const std::size_t place = answers[q].options.front();
-    const std::size_t options = question.options.size();
-    ++count;
-    if (!first) first = place;
-    same = same && place == *first;
-    last = last && place + 1 == options;
-    // Two options have no middle, or every answer would stand there.
-    middle = middle && options > 2 && (place == (options - 1) / 2 || place == options / 2);
-  }
-  return count >= kStraightLine && (same || last || middle);
-}
 
 void explain(const Quiz& quiz, const Answers& answers, Advice* advice) {
   const std::uint16_t first = advice->ranking.front().outcome;
@@ -121,11 +63,15 @@ Headline headline_of(const Quiz& quiz, const Facts& facts, const Answers& answer
   }
   headline.outcomes = {ranking.front().outcome};
   if (ranking.size() == 1) return headline;
-  const bool straight = is_straight_line(quiz, answers);
+  const bool evidence = quiz.scoring == Scoring::kEvidence;
+  const bool straight = evidence && is_straight_line(quiz, answers);
   for (const Rule& rule : quiz.rules) {
-    if (straight || rule.kind == Rule::Kind::kOverride ||
-        evaluate(rule.when, facts) != Truth::kTrue)
+    // A straight line says nothing about two winners, but a card beside another
+    // does not rest on the scores: it is one of the two of "mixed".
+    const bool blind = straight && rule.kind == Rule::Kind::kCombine;
+    if (blind || rule.kind == Rule::Kind::kOverride || evaluate(rule.when, facts) != Truth::kTrue) {
       continue;
+    }
     std::vector<std::uint16_t> outcomes;
     if (rule.kind == Rule::Kind::kCombine) {
       outcomes = {rule.outcome, ranking[0].outcome, ranking[1].outcome};
@@ -133,21 +79,22 @@ Headline headline_of(const Quiz& quiz, const Facts& facts, const Answers& answer
       outcomes = beside(ranking, rule.outcome);
       if (outcomes.empty()) continue;
     }
-    headline.kind =
-        rule.kind == Rule::Kind::kCombine ? Headline::Kind::kCombined : Headline::Kind::kTwoTracks;
+    headline.kind = rule.kind == Rule::Kind::kCombine ? Headline::Kind::kCombined
+                    : straight                        ? Headline::Kind::kMixed
+                                                      : Headline::Kind::kTwoTracks;
     headline.outcomes = std::move(outcomes);
     headline.withheld = headline.withheld || rule.withheld;
     return headline;
   }
   const std::int32_t margin = ranking[0].score - ranking[1].score;
-  if (straight || ranking.front().band != Band::kStrong) {
+  if (straight || (evidence && ranking.front().band != Band::kStrong)) {
     headline.kind = Headline::Kind::kMixed;
     headline.outcomes = first_two(ranking);
-  } else if (margin < kCloseCall) {
+  } else if (margin < quiz.close_call) {
     headline.kind = Headline::Kind::kTwoTracks;
     headline.outcomes = first_two(ranking);
   }
-  if (headline.outcomes.size() == 2 && margin <= kEven &&
+  if (headline.outcomes.size() == 2 && evidence && margin <= kEven &&
       quiz.outcomes[headline.outcomes[1]].id < quiz.outcomes[headline.outcomes[0]].id) {
     std::swap(headline.outcomes[0], headline.outcomes[1]);
   }
@@ -168,21 +115,59 @@ Standing standing_of(const Quiz& quiz, const std::vector<Ranked>& ranking) {
 
 }  // namespace
 
+bool is_straight_line(const Quiz& quiz, const Answers& answers) {
+  std::size_t count = 0;
+  bool last = true;
+  bool middle = true;
+  bool same = true;
+  std::optional<std::size_t> first;
+  for (std::size_t q = 0; q < answers.size(); ++q) {
+    const Question& question = quiz.questions[q];
+    if (answers[q].state != Answer::State::kAnswered || !question.scored() ||
+        question.kind == QuestionKind::kMultiple) {
+      continue;
+    }
+    const std::size_t place = answers[q].options.front();
+    const std::size_t options = question.options.size();
+    ++count;
+    if (!first) first = place;
+    same = same && place == *first;
+    last = last && place + 1 == options;
+    // Two options have no middle, or every answer would stand there.
+    middle = middle && options > 2 && (place == (options - 1) / 2 || place == options / 2);
+    if (!same && !last && !middle) return false;
+  }
+  return count >= kStraightLine;
+}
+
+Verdict decide(const Quiz& quiz, const Answers& counted, const std::vector<char>& settled,
+               const std::vector<std::int32_t>& scores) {
+  Verdict verdict;
+  verdict.ranking = rank(quiz, counted, scores);
+  verdict.standing = standing_of(quiz, verdict.ranking);
+  ScaleMemory scales(quiz);
+  const Facts facts{quiz, counted, nullptr, &verdict.standing, &scales};
+  // Before the end an override must not hold only because its question is open.
+  const Facts final{quiz, counted, &settled, &verdict.standing, &scales};
+  for (const Rule& rule : quiz.rules) {
+    if (rule.kind != Rule::Kind::kOverride || evaluate(rule.when, final) != Truth::kTrue) continue;
+    verdict.ranking.clear();
+    verdict.headline = {Headline::Kind::kOverride, {rule.outcome}, rule.withheld};
+    return verdict;
+  }
+  verdict.headline = headline_of(quiz, facts, counted, verdict.ranking);
+  return verdict;
+}
+
 Advice advise(const Quiz& quiz, const Interview& interview) {
   const Answers& answers = interview.counted;
+  Verdict verdict = decide(quiz, answers, interview.settled, scores_of(quiz, answers));
   Advice advice;
-  advice.ranking = rank(quiz, {quiz, answers}, scores_of(quiz, answers));
-  const Standing standing = standing_of(quiz, advice.ranking);
-  const Facts facts{quiz, answers, nullptr, &standing};
-
-  for (const Rule& rule : quiz.rules) {
-    if (rule.kind != Rule::Kind::kOverride || evaluate(rule.when, facts) != Truth::kTrue) continue;
-    advice.ranking.clear();
-    advice.headline = {Headline::Kind::kOverride, {rule.outcome}, rule.withheld};
-    return advice;
-  }
-
-  advice.headline = headline_of(quiz, facts, answers, advice.ranking);
+  advice.headline = std::move(verdict.headline);
+  if (advice.headline.kind == Headline::Kind::kOverride) return advice;
+  advice.ranking = std::move(verdict.ranking);
+  ScaleMemory scales(quiz);
+  const Facts facts{quiz, answers, nullptr, &verdict.standing, &scales};
   if (!advice.ranking.empty()) explain(quiz, answers, &advice);
   for (std::size_t s = 0; s < quiz.scales.size(); ++s) {
     const auto scale = static_cast<std::uint16_t>(s);
@@ -194,21 +179,6 @@ Advice advise(const Quiz& quiz, const Interview& interview) {
       advice.modules.push_back(static_cast<std::uint16_t>(m));
   }
   return advice;
-}
-
-std::vector<std::uint64_t> shares_of(const std::vector<std::int32_t>& scores) {
-  if (scores.empty()) return {};
-  const std::int32_t best = *std::max_element(scores.begin(), scores.end());
-  std::vector<std::uint64_t> shares;
-  std::uint64_t sum = 0;
-  for (const std::int32_t score : scores) {
-    // Below 10^-10 of the best a share is 0 in fixed point.
-    const std::int32_t behind = std::min(best - score, 1000);
-    shares.push_back(power_of_ten(-2 * behind));
-    sum += shares.back();
-  }
-  for (std::uint64_t& share : shares) share = share * kOne / sum;
-  return shares;
 }
 
 }  // namespace career_quiz

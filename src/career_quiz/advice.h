@@ -6,31 +6,17 @@
 
 #include "career_quiz/interview.h"
 #include "career_quiz/quiz.h"
+#include "career_quiz/ranking.h"
 
 namespace career_quiz {
 
-/// A margin under this many tenths of a deciban is a close call: two tracks.
-inline constexpr std::int32_t kCloseCall = 30;
 /// Two tracks this near, or nearer, stand in the order of their ids.
 inline constexpr std::int32_t kEven = 5;
-
-/// How much an outcome deserves the reader's attention, by its share of belief.
-enum class Band : std::uint8_t {
-  kStrong,   ///< 0.30 or more.
-  kExplore,  ///< 0.05 or more.
-  kWeak,     ///< Less.
-};
-
-struct Ranked {
-  std::uint16_t outcome;
-  std::int32_t score;  ///< Tenths of a deciban.
-  Band band;
-};
 
 struct Headline {
   enum class Kind : std::uint8_t {
     kOne,
-    kTwoTracks,  ///< A close call, or a second card placed beside the first by
+    kTwoTracks,  ///< A margin under Quiz::close_call, or a second card placed beside the first by
                  ///< a rule.
     kMixed,      ///< The answers point nowhere in particular.
     kOverride,   ///< One outcome alone; scores are hidden.
@@ -67,12 +53,24 @@ struct Advice {
   std::vector<std::uint16_t> modules;  ///< In the quiz's order.
 };
 
+/// Whether every scored answer stands at one place: the first, the last, the
+/// middle, or the same number throughout; at least eight of them.
+bool is_straight_line(const Quiz& quiz, const Answers& answers);
+
+/// What the answers amount to, without its explanation.
+struct Verdict {
+  Headline headline;
+  std::vector<Ranked> ranking;  ///< Empty under an override.
+  Standing standing;            ///< What rules and modules read.
+};
+
+/// The verdict on `counted`, in which answers to questions that are not visible
+/// are open; `settled` as in Interview; `scores` is scores_of(quiz, counted).
+Verdict decide(const Quiz& quiz, const Answers& counted, const std::vector<char>& settled,
+               const std::vector<std::int32_t>& scores);
+
 /// The advice that the counted answers of `interview` lead to, whether or not
 /// the interview has stopped.
 Advice advise(const Quiz& quiz, const Interview& interview);
-
-/// Shares of belief of scores (tenths of a deciban), in parts of kOne
-/// (fixed_point.h), with p proportional to 10^(score/100).
-std::vector<std::uint64_t> shares_of(const std::vector<std::int32_t>& scores);
 
 }  // namespace career_quiz

@@ -1,5 +1,6 @@
 #include "career_quiz/answers.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "career_quiz/order.h"
@@ -19,27 +20,51 @@ class AnswerReader {
     const JsonTree::Value& node = tree_.at(value);
     problem_.value = value;
     if (node.kind == Kind::kNull) {
-      if (question_.optional) return {Answer::State::kSkipped, {}};
+      if (question_.optional) {
+        Answer skipped;
+        skipped.state = Answer::State::kSkipped;
+        return skipped;
+      }
       return refuse("not-optional", "Question “%” cannot be skipped; leave it out to keep it open.",
                     {question_.id});
     }
-    Answer answer{Answer::State::kAnswered, {}};
-    if (question_.kind != QuestionKind::kMultiple) {
-      if (node.kind != Kind::kString) {
-        return refuse("wrong-type", "The answer to “%” is the id of one option, a string.",
-                      {question_.id});
-      }
-      return add(value, &answer) ? answer : Answer{};
+    Answer answer;
+    answer.state = Answer::State::kAnswered;
+    switch (question_.kind) {
+      case QuestionKind::kMultiple:
+      case QuestionKind::kRank:
+        return list(node);
+      case QuestionKind::kNumber:
+        return number(node);
+      case QuestionKind::kText:
+        return text(node);
+      default:
+        break;
     }
+    if (node.kind != Kind::kString) {
+      return refuse("wrong-type", "The answer to “%” is the id of one option, a string.",
+                    {question_.id});
+    }
+    return add(value, &answer) ? answer : Answer{};
+  }
+
+ private:
+  Answer list(const JsonTree::Value& node) {
+    const bool ranked = question_.kind == QuestionKind::kRank;
     if (node.kind != Kind::kArray) {
       return refuse("wrong-type", "The answer to “%” is an array of option ids.", {question_.id});
     }
-    if (node.size > question_.max || node.size < question_.min) {
-      const bool many = node.size > question_.max;
+    const auto all = static_cast<std::int64_t>(question_.options.size());
+    const std::int64_t least = ranked ? all : question_.min;
+    const std::int64_t most = ranked ? all : question_.max;
+    if (node.size > most || node.size < least) {
+      const bool many = node.size > most;
       return refuse(many ? "too-many" : "too-few", "Question “%” takes %% options; these are %.",
-                    {question_.id, (many ? "at most " : "at least "),
-                     decimal(many ? question_.max : question_.min), decimal(node.size)});
+                    {question_.id, (many ? "at most " : "at least "), decimal(many ? most : least),
+                     decimal(node.size)});
     }
+    Answer answer;
+    answer.state = Answer::State::kAnswered;
     for (std::uint32_t item = node.child; item != JsonTree::kNone; item = tree_.at(item).next) {
       if (tree_.at(item).kind != Kind::kString) {
         return refuse("wrong-type", "The answer to “%” is an array of option ids, strings.",
@@ -59,7 +84,38 @@ class AnswerReader {
     return answer;
   }
 
- private:
+  Answer number(const JsonTree::Value& node) {
+    if (node.kind != Kind::kInteger) {
+      return refuse("wrong-type", "The answer to “%” is an integer, not in quotation marks.",
+                    {question_.id});
+    }
+    if (node.integer < question_.min || node.integer > question_.max) {
+      return refuse(
+          "out-of-range", "The answer to “%” goes from % to %; this is %.",
+          {question_.id, decimal(question_.min), decimal(question_.max), decimal(node.integer)});
+    }
+    Answer answer;
+    answer.state = Answer::State::kAnswered;
+    answer.number = node.integer;
+    return answer;
+  }
+
+  Answer text(const JsonTree::Value& node) {
+    if (node.kind != Kind::kString) {
+      return refuse("wrong-type", "The answer to “%” is a text, a string.", {question_.id});
+    }
+    std::int64_t characters = 0;
+    for (const char c : node.text) characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    if (characters > question_.max) {
+      return refuse("too-long", "The answer to “%” has % characters; at most % are kept.",
+                    {question_.id, decimal(characters), decimal(question_.max)});
+    }
+    Answer answer;
+    answer.state = Answer::State::kAnswered;
+    answer.text = node.text;
+    return answer;
+  }
+
   Answer refuse(std::string_view code, std::string_view sentence, Values values) {
     problem_.code = code;
     problem_.message = say(sentence, values);
@@ -75,7 +131,11 @@ class AnswerReader {
         continue;
       }
       const auto place = static_cast<std::uint16_t>(o);
-      if (!insert_place(&answer->options, place)) {
+      auto& chosen = answer->options;
+      const bool again = std::find(chosen.begin(), chosen.end(), place) != chosen.end();
+      if (question_.kind == QuestionKind::kRank && !again) {
+        chosen.push_back(place);
+      } else if (!insert_place(&chosen, place)) {
         refuse("repeated-option", "Option “%” of “%” is named twice.", {id, question_.id});
         return false;
       }
@@ -99,6 +159,7 @@ AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Qu
   AnswersReading reading;
   reading.answers.resize(quiz.questions.size());
   std::vector<char> seen(quiz.questions.size());
+  std::uint32_t turn = 0;
   std::vector<std::pair<std::uint32_t, AnswerProblem>> problems;
   for (std::uint32_t member = tree.at(object).child; member != JsonTree::kNone;
        member = tree.at(member).next) {
@@ -118,6 +179,7 @@ AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Qu
       seen[place] = true;
       reading.answers[place] =
           AnswerReader(tree, quiz.questions[place], suggest, &problem).read(member);
+      reading.answers[place].turn = turn++;
     }
     if (!problem.code.empty()) problems.emplace_back(place, std::move(problem));
   }

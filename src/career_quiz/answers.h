@@ -13,7 +13,8 @@ struct AnswerProblem {
   std::string question;  ///< The name under which the answer came.
   std::string code;      ///< unknown-question, unknown-option, wrong-type,
                          ///< repeated-option, repeated-question, too-few, too-many,
-                         ///< exclusive-option, not-optional
+                         ///< exclusive-option, not-optional,
+                         ///< out-of-range, too-long
   std::string message;
   std::uint32_t value;  ///< Where it stands in the tree it was read from.
 };
@@ -23,7 +24,8 @@ struct AnswersReading {
   std::vector<AnswerProblem> problems;  ///< In the quiz's order; unknown questions last, by name.
 };
 
-/// Reads an object of answers. The order of its members has no effect. Problems
+/// Reads an object of answers. The order of its members becomes Answer::turn and
+/// has no other effect. Problems
 /// name what may have been meant if `suggest`, which takes its time where names
 /// are many.
 /// Precondition: `object` is an object of `tree`; `questions` indexes the ids

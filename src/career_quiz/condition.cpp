@@ -14,15 +14,6 @@ Truth negate(Truth value) {
   return value == Truth::kUnknown ? value : truth(value == Truth::kFalse);
 }
 
-bool bears_on(const Question& question, std::uint16_t scale) {
-  for (const Option& option : question.options) {
-    for (const ScalePoints& entry : option.scales) {
-      if (entry.scale == scale) return true;
-    }
-  }
-  return false;
-}
-
 // A number, null, or not known yet.
 struct Reading {
   bool known = true;
@@ -36,12 +27,20 @@ Reading read(const Condition::Operand& operand, const Facts& facts) {
       return {};
     case Kind::kLiteral:
       return {true, operand.literal};
+    case Kind::kAnswer: {
+      if (facts.settled != nullptr && !(*facts.settled)[operand.index]) return {false, {}};
+      const Answer& answer = facts.answers[operand.index];
+      if (answer.state != Answer::State::kAnswered) return {};
+      return {true, answer.number};
+    }
     case Kind::kScale: {
       if (facts.settled != nullptr) {
-        for (std::size_t q = 0; q < facts.quiz.questions.size(); ++q) {
-          if (!(*facts.settled)[q] && bears_on(facts.quiz.questions[q], operand.index))
-            return {false, {}};
+        for (const std::uint16_t q : facts.quiz.bearing[operand.index]) {
+          if (!(*facts.settled)[q]) return {false, {}};
         }
+      }
+      if (facts.scales != nullptr) {
+        return {true, facts.scales->value(facts.quiz, facts.answers, operand.index)};
       }
       return {true, scale_value(facts.quiz, facts.answers, operand.index)};
     }
@@ -77,6 +76,13 @@ bool relates(Condition::Relation relation, const std::optional<std::int64_t>& le
   }
 }
 
+// Whether option `o` was chosen; of a ranking, whether it came first.
+bool chosen(const Question& question, const Answer& answer, std::size_t o) {
+  const auto place = static_cast<std::uint16_t>(o);
+  if (question.kind == QuestionKind::kRank) return answer.options.front() == place;
+  return has_place(answer.options, place);
+}
+
 template <class Visit>
 void visit(const Condition& condition, Visit&& seen) {
   seen(condition);
@@ -106,11 +112,16 @@ Truth evaluate(const Condition& condition, const Facts& facts) {
       return value;
     }
     case Op::kAnswered:
+    case Op::kPlaced:
     case Op::kChose: {
       if (facts.settled != nullptr && !(*facts.settled)[condition.subject]) return Truth::kUnknown;
       const Answer& answer = facts.answers[condition.subject];
       if (answer.state != Answer::State::kAnswered) return Truth::kFalse;
       if (condition.op == Op::kAnswered) return Truth::kTrue;
+      if (condition.op == Op::kPlaced) {
+        return truth(condition.place < answer.options.size() &&
+                     has_place(condition.members, answer.options[condition.place]));
+      }
       return truth(
           std::any_of(answer.options.begin(), answer.options.end(),
                       [&](std::uint16_t option) { return has_place(condition.members, option); }));
@@ -136,9 +147,9 @@ std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answ
   std::int64_t reached = 0;
   std::int64_t lowest = 0;
   std::int64_t highest = 0;
-  for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
+  for (const std::uint16_t q : quiz.bearing[scale]) {
     const Question& question = quiz.questions[q];
-    if (answers[q].state != Answer::State::kAnswered || !bears_on(question, scale)) continue;
+    if (answers[q].state != Answer::State::kAnswered) continue;
     const bool sums = question.kind == QuestionKind::kMultiple;
     std::int64_t low = sums ? 0 : INT64_MAX;
     std::int64_t high = sums ? 0 : INT64_MIN;
@@ -150,7 +161,7 @@ std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answ
       }
       low = sums ? low + std::min<std::int64_t>(points, 0) : std::min(low, points);
       high = sums ? high + std::max<std::int64_t>(points, 0) : std::max(high, points);
-      if (has_place(answers[q].options, static_cast<std::uint16_t>(o))) got += points;
+      if (chosen(question, answers[q], o)) got += points;
     }
     reached += question.reverse ? low + high - got : got;
     lowest += low;
@@ -162,24 +173,30 @@ std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answ
 }
 
 std::vector<std::uint16_t> questions_read(const Condition& condition, const Quiz& quiz) {
-  std::vector<std::uint16_t> questions;
-  std::vector<std::uint16_t> scales;  // Those looked through already.
-  const auto read_scale = [&](const Condition::Operand& operand) {
-    if (operand.kind != Condition::Operand::Kind::kScale) return;
-    if (!insert_place(&scales, operand.index)) return;
-    for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
-      if (bears_on(quiz.questions[q], operand.index))
-        insert_place(&questions, static_cast<std::uint16_t>(q));
-    }
+  std::vector<char> read(quiz.questions.size());
+  std::vector<char> scales(quiz.scales.size());
+  const auto read_operand = [&](const Condition::Operand& operand) {
+    if (operand.kind == Condition::Operand::Kind::kAnswer) read[operand.index] = 1;
+    if (operand.kind == Condition::Operand::Kind::kScale) scales[operand.index] = 1;
   };
   visit(condition, [&](const Condition& part) {
-    if (part.op == Condition::Op::kAnswered || part.op == Condition::Op::kChose)
-      insert_place(&questions, part.subject);
+    if (part.op == Condition::Op::kAnswered || part.op == Condition::Op::kChose ||
+        part.op == Condition::Op::kPlaced) {
+      read[part.subject] = 1;
+    }
     if (part.op == Condition::Op::kCompare) {
-      read_scale(part.left);
-      read_scale(part.right);
+      read_operand(part.left);
+      read_operand(part.right);
     }
   });
+  for (std::size_t s = 0; s < scales.size(); ++s) {
+    if (!scales[s]) continue;
+    for (const std::uint16_t q : quiz.bearing[s]) read[q] = 1;
+  }
+  std::vector<std::uint16_t> questions;
+  for (std::size_t q = 0; q < read.size(); ++q) {
+    if (read[q]) questions.push_back(static_cast<std::uint16_t>(q));
+  }
   return questions;
 }
 
@@ -193,6 +210,22 @@ bool reads_result(const Condition& condition) {
             (part.op == Condition::Op::kCompare && (of_result(part.left) || of_result(part.right)));
   });
   return found;
+}
+
+ScaleMemory::ScaleMemory(const Quiz& quiz)
+    : known_(quiz.scales.size()), values_(quiz.scales.size()) {}
+
+std::optional<std::int32_t> ScaleMemory::value(const Quiz& quiz, const std::vector<Answer>& answers,
+                                               std::uint16_t scale) {
+  if (!known_[scale]) {
+    known_[scale] = 1;
+    values_[scale] = scale_value(quiz, answers, scale);
+  }
+  return values_[scale];
+}
+
+void ScaleMemory::forget(const Question& question) {
+  for (const std::uint16_t scale : question.scales) known_[scale] = 0;
 }
 
 }  // namespace career_quiz

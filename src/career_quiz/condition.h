@@ -7,6 +7,7 @@
 namespace career_quiz {
 
 struct Answer;
+struct Question;
 struct Quiz;
 
 /// The three values a condition can take. Unknown is what depends on a question
@@ -25,6 +26,8 @@ struct Condition {
     kOr,        ///< parts
     kAnswered,  ///< `subject`, a question, has an answer.
     kChose,     ///< The answer to `subject` has at least one option of `members`.
+    kPlaced,    ///< The option at place `place` of the ranking that answers `subject` is in
+                ///< `members`.
     kRanked,    ///< The outcome at place `subject` (0 first, 1 second) is in
                 ///< `members`.
     kCompare,   ///< `left` `relation` `right`; false if either is null.
@@ -40,15 +43,16 @@ struct Condition {
 
   /// A number a condition can read.
   struct Operand {
-    enum class Kind : std::uint8_t { kNull, kLiteral, kScale, kScore, kMargin, kLead };
+    enum class Kind : std::uint8_t { kNull, kLiteral, kAnswer, kScale, kScore, kMargin, kLead };
     Kind kind = Kind::kNull;
-    std::uint16_t index = 0;  ///< Of the scale or the outcome.
+    std::uint16_t index = 0;  ///< Of the question (kind number), the scale or the outcome.
     std::int64_t literal = 0;
   };
 
   Op op = Op::kAlways;
   Relation relation = Relation::kEqual;
   std::uint16_t subject = 0;
+  std::uint16_t place = 0;
   std::vector<std::uint16_t> members;
   std::vector<Condition> parts;
   Operand left;
@@ -63,6 +67,20 @@ struct Standing {
   std::optional<std::int32_t> lead;                 ///< Second minus third.
 };
 
+/// Remembers values of scales while the answers they rest on stay as they are.
+class ScaleMemory {
+ public:
+  explicit ScaleMemory(const Quiz& quiz);
+  std::optional<std::int32_t> value(const Quiz& quiz, const std::vector<Answer>& answers,
+                                    std::uint16_t scale);
+  /// An answer to `question` has changed.
+  void forget(const Question& question);
+
+ private:
+  std::vector<char> known_;
+  std::vector<std::optional<std::int32_t>> values_;
+};
+
 /// What a condition is evaluated over.
 struct Facts {
   const Quiz& quiz;
@@ -74,6 +92,8 @@ struct Facts {
   const std::vector<char>* settled = nullptr;
   /// Null: conditions over results are Unknown.
   const Standing* standing = nullptr;
+  /// Null: values of scales are computed anew for each comparison.
+  ScaleMemory* scales = nullptr;
 };
 
 /// The value of `condition`. Without `settled` and with `standing` given, never

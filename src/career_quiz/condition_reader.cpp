@@ -26,8 +26,9 @@ struct Side {
     kOutcome
   };
   Kind kind = Kind::kBroken;
-  std::uint32_t value = 0;    // Where it stands in the text.
-  std::uint16_t subject = 0;  // A question, or a place in the ranking.
+  std::uint32_t value = 0;             // Where it stands in the text.
+  std::uint16_t subject = 0;           // A question, or a place in the ranking.
+  std::optional<std::uint16_t> place;  // Of a ranking, from 0: answers.<question>.<place>.
   Condition::Operand operand;
 
   bool literal() const { return kind >= Kind::kNull && kind <= Kind::kList; }
@@ -171,8 +172,19 @@ class Reader {
     const bool negate = relation == Relation::kNotEqual;
     if (left.kind == Side::Kind::kAnswer) {
       const Question& question = names_.quiz.questions[left.subject];
-      if (right.kind == Side::Kind::kNull && !is_order(relation)) {
+      if (right.kind == Side::Kind::kNull && !is_order(relation) && !left.place) {
         return negated_if(!negate, about(Condition::Op::kAnswered, left.subject));
+      }
+      if (question.kind == QuestionKind::kText) {
+        return unlike(argument,
+                      "the answer to “%” is free text; only == null and != null ask about it",
+                      {question.id});
+      }
+      if (question.kind == QuestionKind::kRank && !left.place) {
+        return unlike(
+            argument,
+            "the answer to “%” is an order; name a place of it, answers.%.0 for the first",
+            {question.id, question.id});
       }
       if (question.kind == QuestionKind::kMultiple) {
         return unlike(
@@ -189,6 +201,7 @@ class Reader {
       if (is_order(relation) && !question.ordered()) {
         return unlike(argument, "the options of “%” have no order; use == or in", {question.id});
       }
+      if (left.place) return negated_if(negate, placed(left, {*place}));
       return negated_if(
           negate, about(Condition::Op::kChose, left.subject, matching(question, relation, *place)));
     }
@@ -227,8 +240,7 @@ class Reader {
       const auto place = option(list.subject, needle.value);
       return place ? about(Condition::Op::kChose, list.subject, {*place}) : constant(false);
     }
-    const bool of_answer = needle.kind == Side::Kind::kAnswer &&
-                           names_.quiz.questions[needle.subject].kind != QuestionKind::kMultiple;
+    const bool of_answer = needle.kind == Side::Kind::kAnswer && is_one_option(needle);
     if (list.kind != Side::Kind::kList || (!of_answer && needle.kind != Side::Kind::kOutcome)) {
       return unlike(
           argument,
@@ -245,8 +257,22 @@ class Reader {
       const auto place = of_answer ? option(needle.subject, item) : outcome(item);
       if (place) members.push_back(*place);
     }
+    if (needle.place) return placed(needle, std::move(members));
     return about(of_answer ? Condition::Op::kChose : Condition::Op::kRanked, needle.subject,
                  std::move(members));
+  }
+
+  // Whether the side stands for one option: not a list, a number or free text.
+  bool is_one_option(const Side& side) const {
+    const QuestionKind kind = names_.quiz.questions[side.subject].kind;
+    return side.place || kind == QuestionKind::kSingle || kind == QuestionKind::kScale ||
+           kind == QuestionKind::kPair;
+  }
+
+  static Condition placed(const Side& side, std::vector<std::uint16_t> members) {
+    Condition condition = about(Condition::Op::kPlaced, side.subject, std::move(members));
+    condition.place = *side.place;
+    return condition;
   }
 
   Condition unlike(std::uint32_t value, std::string_view reason, Values values = {}) {
@@ -347,7 +373,17 @@ class Reader {
       return name.substr(prefix.size());
     };
     if (const auto id = after("answers.")) {
-      resolve(*id, names_.questions, "question", value, &side, Side::Kind::kAnswer);
+      const std::size_t dot = id->find('.');
+      if (!resolve(id->substr(0, dot), names_.questions, "question", value, &side,
+                   Side::Kind::kAnswer)) {
+        return side;
+      }
+      const Question& question = names_.quiz.questions[side.subject];
+      if (question.kind == QuestionKind::kNumber) {
+        side.kind = Side::Kind::kNumber;
+        side.operand.kind = Condition::Operand::Kind::kAnswer;
+      }
+      if (dot != std::string_view::npos) read_place(id->substr(dot + 1), question, value, &side);
       return side;
     }
     using Number = Condition::Operand::Kind;
@@ -384,17 +420,38 @@ class Reader {
     return side;
   }
 
-  void resolve(std::string_view id, const NameIndex& index, std::string_view what,
+  bool resolve(std::string_view id, const NameIndex& index, std::string_view what,
                std::uint32_t value, Side* side, Side::Kind kind) {
     const std::uint32_t place = index.find(id);
     if (place == NameIndex::kNone) {
       broken(value, say("unknown-%", {what}), "There is no % “%”.%",
              {what, id, suggestion(index, id)});
-      return;
+      return false;
     }
     side->kind = kind;
     side->subject = static_cast<std::uint16_t>(place);
     side->operand.index = static_cast<std::uint16_t>(place);
+    return true;
+  }
+
+  // The place in answers.<question>.<place>, from 0.
+  void read_place(std::string_view digits, const Question& question, std::uint32_t value,
+                  Side* side) {
+    std::uint32_t place = 0;
+    bool plain = question.kind == QuestionKind::kRank && !digits.empty() && digits.size() <= 2;
+    for (const char c : digits) {
+      plain = plain && c >= '0' && c <= '9';
+      place = place * 10 + static_cast<std::uint32_t>(c - '0');
+    }
+    if (plain && place < question.options.size()) {
+      side->place = static_cast<std::uint16_t>(place);
+      return;
+    }
+    side->kind = Side::Kind::kBroken;
+    broken(value, "unknown-name",
+           "“%” has no place “%”; only a question of kind “rank” has places, from 0 to the last "
+           "option.",
+           {question.id, digits});
   }
 
   const JsonTree& tree_;

@@ -145,6 +145,12 @@ std::string DocumentReader::string(std::uint32_t value) {
   return {};
 }
 
+std::string DocumentReader::words(std::uint32_t value) {
+  std::string words = string(value);
+  if (value != JsonTree::kNone && tree_.at(value).kind == Kind::kString) check_words(value);
+  return words;
+}
+
 bool DocumentReader::boolean(std::uint32_t value, bool otherwise) {
   if (value == JsonTree::kNone) return otherwise;
   if (tree_.at(value).kind == Kind::kBoolean) return tree_.at(value).boolean;
@@ -237,7 +243,11 @@ bool DocumentReader::is_block(std::uint32_t value) const {
        member = tree_.at(member).next) {
     if (std::find(languages.begin(), languages.end(), tree_.at(member).key) != languages.end())
       return false;
-    if (tree_.at(member).key.size() > 3) return true;
+    // A list that is not declared, or a tag longer than any language's.
+    const Kind kind = tree_.at(member).kind;
+    if (kind == Kind::kArray || kind == Kind::kObject || tree_.at(member).key.size() > 3) {
+      return true;
+    }
   }
   return false;
 }

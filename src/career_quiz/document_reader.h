@@ -53,6 +53,8 @@ class DocumentReader {
 
   std::string id(std::uint32_t value);
   std::string string(std::uint32_t value);
+  /// A string that is not blank.
+  std::string words(std::uint32_t value);
   bool boolean(std::uint32_t value, bool otherwise);
   std::int64_t integer(std::uint32_t value, std::int64_t least, std::int64_t most,
                        std::int64_t otherwise);

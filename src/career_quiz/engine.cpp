@@ -1,19 +1,24 @@
 #include "career_quiz/engine.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "career_quiz/advice.h"
+#include "career_quiz/answer_code.h"
 #include "career_quiz/answers.h"
 #include "career_quiz/interview.h"
 #include "career_quiz/json_writer.h"
 #include "career_quiz/quiz_reader.h"
 #include "career_quiz/result.h"
+#include "career_quiz/turning.h"
 
 namespace career_quiz {
 namespace {
 
 struct Request {
   AnswersReading reading;
+  Mode mode = Mode::kFull;
+  bool early = false;
   std::size_t language = 0;
 };
 
@@ -53,29 +58,40 @@ Result<Request> read_request(std::string_view text, const Quiz& quiz, const Name
   }
   Request request;
   bool answered = false;
+  std::vector<std::string_view> seen;
   for (std::uint32_t member = tree.at(0).child; member != JsonTree::kNone;
        member = tree.at(member).next) {
     const JsonTree::Value& value = tree.at(member);
+    if (std::find(seen.begin(), seen.end(), value.key) != seen.end()) {
+      return Error{"repeated-member",
+                   say("“%” stands twice in the request; keep one.", {value.key})};
+    }
+    seen.push_back(value.key);
     if (value.key == "answers") {
       if (value.kind != Kind::kObject) {
         return Error{"wrong-type", "“answers” is an object from question ids to answers."};
       }
-      if (answered)
-        return Error{"repeated-member", "“answers” stands twice in the request; keep one."};
       request.reading = read_answers(tree, member, quiz, questions);
       answered = true;
     } else if (value.key == "mode") {
-      if (value.kind != Kind::kString || value.text != "full") {
-        return Error{"unknown-mode", "“mode” is \"full\" or is left out."};
+      const bool adaptive = value.text == "adaptive";
+      if (value.kind != Kind::kString || (!adaptive && value.text != "full")) {
+        return Error{"unknown-mode", "“mode” is \"full\" or \"adaptive\"; left out, it is full."};
       }
+      request.mode = adaptive ? Mode::kAdaptive : Mode::kFull;
+    } else if (value.key == "early") {
+      if (value.kind != Kind::kBoolean) {
+        return Error{"wrong-type", "“early” is true to see the result before the end, or false."};
+      }
+      request.early = value.boolean;
     } else if (value.key == "language") {
       if (value.kind != Kind::kString)
         return Error{"wrong-type", "“language” is a string such as \"fr\"."};
       request.language = language_of(quiz, value.text);
     } else {
-      return Error{
-          "unknown-member",
-          say("A request has no member “%”; it has answers, mode and language.", {value.key})};
+      return Error{"unknown-member",
+                   say("A request has no member “%”; it has answers, mode, early and language.",
+                       {value.key})};
     }
   }
   if (!answered)
@@ -83,6 +99,8 @@ Result<Request> read_request(std::string_view text, const Quiz& quiz, const Name
                  "The request lacks “answers”; write {\"answers\": {}} for none."};
   return request;
 }
+
+Error no_quiz() { return {"no-quiz", "No quiz is loaded; load one that has no errors first."}; }
 
 std::string error_text(const Error& error) {
   JsonWriter json;
@@ -120,6 +138,24 @@ std::string_view name_of(Band band) {
   return {};
 }
 
+std::string_view name_of(Stop stop) {
+  switch (stop) {
+    case Stop::kComplete:
+      return "complete";
+    case Stop::kGate:
+      return "gate";
+    case Stop::kCertain:
+      return "certain";
+    case Stop::kRisk:
+      return "risk";
+    case Stop::kExhausted:
+      return "exhausted";
+    case Stop::kNone:
+      break;
+  }
+  return {};
+}
+
 std::string_view name_of(Answer::State state) {
   switch (state) {
     case Answer::State::kOpen:
@@ -133,13 +169,22 @@ std::string_view name_of(Answer::State state) {
 }
 
 void write_answer(JsonWriter* json, const Question& question, const Answer& answer) {
-  if (question.kind != QuestionKind::kMultiple) {
-    json->text(question.options[answer.options.front()].id);
-    return;
+  switch (question.kind) {
+    case QuestionKind::kMultiple:
+    case QuestionKind::kRank:
+      json->begin_array();
+      for (const std::uint16_t option : answer.options) json->text(question.options[option].id);
+      json->end_array();
+      return;
+    case QuestionKind::kNumber:
+      json->integer(answer.number);
+      return;
+    case QuestionKind::kText:
+      json->text(answer.text);
+      return;
+    default:
+      json->text(question.options[answer.options.front()].id);
   }
-  json->begin_array();
-  for (const std::uint16_t option : answer.options) json->text(question.options[option].id);
-  json->end_array();
 }
 
 void write_reasons(JsonWriter* json, const Quiz& quiz, const Answers& answers,
@@ -159,14 +204,41 @@ void write_reasons(JsonWriter* json, const Quiz& quiz, const Answers& answers,
   json->end_array();
 }
 
-void write_advice(JsonWriter* json, const Quiz& quiz, const Answers& answers, const Advice& advice,
-                  std::size_t language) {
+void write_headline(JsonWriter* json, const Quiz& quiz, const Headline& headline) {
+  json->begin_object().key("kind").text(name_of(headline.kind)).key("outcomes").begin_array();
+  for (const std::uint16_t outcome : headline.outcomes) json->text(quiz.outcomes[outcome].id);
+  json->end_array().key("withheld").boolean(headline.withheld).end_object();
+}
+
+void write_turning(JsonWriter* json, const Quiz& quiz, const Turning& turning) {
+  json->begin_object().key("changes_needed");
+  turning.points.empty()
+      ? json->null()
+      : json->integer(static_cast<std::int64_t>(turning.points.front().changes.size()));
+  json->key("singles_complete").boolean(turning.singles_complete);
+  json->key("pairs_complete").boolean(turning.pairs_complete);
+  json->key("withheld").boolean(turning.withheld).key("points").begin_array();
+  for (const TurningPoint& point : turning.points) {
+    json->begin_object().key("changes").begin_array();
+    for (const Change& change : point.changes) {
+      const Question& question = quiz.questions[change.question];
+      json->begin_object().key("question").text(question.id).key("answer");
+      write_answer(json, question, change.answer);
+      json->end_object();
+    }
+    json->end_array().key("headline");
+    write_headline(json, quiz, point.headline);
+    json->end_object();
+  }
+  json->end_array().end_object();
+}
+
+void write_advice(JsonWriter* json, const Quiz& quiz, const Interview& interview,
+                  const Advice& advice, std::size_t language) {
+  const Answers& answers = interview.counted;
   json->begin_object();
-  json->key("headline").begin_object();
-  json->key("kind").text(name_of(advice.headline.kind)).key("outcomes").begin_array();
-  for (const std::uint16_t outcome : advice.headline.outcomes)
-    json->text(quiz.outcomes[outcome].id);
-  json->end_array().key("withheld").boolean(advice.headline.withheld).end_object();
+  json->key("headline");
+  write_headline(json, quiz, advice.headline);
 
   json->key("ranking").begin_array();
   for (const Ranked& entry : advice.ranking) {
@@ -185,6 +257,13 @@ void write_advice(JsonWriter* json, const Quiz& quiz, const Answers& answers, co
   json->key("against");
   write_reasons(json, quiz, answers, advice.against);
 
+  json->key("turning");
+  if (advice.headline.kind == Headline::Kind::kOverride) {
+    json->null();
+  } else {
+    write_turning(json, quiz, turning_points(quiz, answers));
+  }
+
   json->key("scales").begin_array();
   for (const ScaleReading& reading : advice.scales) {
     json->begin_object().key("scale").text(quiz.scales[reading.scale].id);
@@ -195,11 +274,18 @@ void write_advice(JsonWriter* json, const Quiz& quiz, const Answers& answers, co
     json->begin_object().key("module").text(quiz.modules[module].id);
     json->key("withheld").boolean(quiz.modules[module].withheld).end_object();
   }
-  json->end_array().key("limits").text(quiz.limits.in(language)).end_object();
+  json->end_array().key("rests_on");
+  if (advice.headline.kind == Headline::Kind::kOverride) {
+    json->null();
+  } else {
+    json->begin_object().key("answered").integer(interview.scored_answered);
+    json->key("of").integer(interview.scored_visible).end_object();
+  }
+  json->key("limits").text(quiz.limits.in(language)).end_object();
 }
 
 std::string evaluation_text(const Quiz& quiz, const Request& request) {
-  const Interview interview = conduct(quiz, request.reading.answers);
+  const Interview interview = conduct(quiz, request.reading.answers, request.mode);
   JsonWriter json;
   json.begin_object().key("path").begin_array();
   for (const std::uint16_t q : interview.path) {
@@ -214,11 +300,9 @@ std::string evaluation_text(const Quiz& quiz, const Request& request) {
   json.key("remaining_at_most").integer(interview.remaining_at_most).end_object();
 
   json.key("stop");
-  if (interview.stop == Stop::kNone) {
-    json.null();
-  } else {
-    json.text(interview.stop == Stop::kGate ? "gate" : "complete");
-  }
+  interview.stop == Stop::kNone ? json.null() : json.text(name_of(interview.stop));
+  json.key("risk");
+  interview.risk ? json.integer(*interview.risk) : json.null();
   json.key("ignored").begin_array();
   for (const std::uint16_t q : interview.ignored) json.text(quiz.questions[q].id);
   json.end_array().key("problems").begin_array();
@@ -227,10 +311,12 @@ std::string evaluation_text(const Quiz& quiz, const Request& request) {
     json.key("code").text(problem.code).key("message").text(problem.message).end_object();
   }
   json.end_array().key("result");
-  if (interview.stop == Stop::kNone) {
-    json.null();
+  const bool shown =
+      interview.stop != Stop::kNone || (request.early && interview.scored_answered > 0);
+  if (shown) {
+    write_advice(&json, quiz, interview, advise(quiz, interview), request.language);
   } else {
-    write_advice(&json, quiz, interview.counted, advise(quiz, interview), request.language);
+    json.null();
   }
   json.end_object();
   return json.take();
@@ -282,10 +368,43 @@ std::string Engine::load(std::string_view quiz_text) {
 }
 
 std::string Engine::evaluate(std::string_view request_text) const {
-  if (!loaded_)
-    return error_text({"no-quiz", "No quiz is loaded; load one that has no errors first."});
+  if (!loaded_) return error_text(no_quiz());
   const Result<Request> request = read_request(request_text, loaded_->quiz, loaded_->questions);
   return request ? evaluation_text(loaded_->quiz, *request) : error_text(request.error());
+}
+
+std::string Engine::encode(std::string_view request_text) const {
+  if (!loaded_) return error_text(no_quiz());
+  const Quiz& quiz = loaded_->quiz;
+  const Result<Request> request = read_request(request_text, quiz, loaded_->questions);
+  if (!request) return error_text(request.error());
+  const AnswerCode code = encode_answers(quiz, request->reading.answers);
+  JsonWriter json;
+  json.begin_object().key("code").text(code.code).key("left_out").begin_array();
+  for (const std::uint16_t q : code.left_out) json.text(quiz.questions[q].id);
+  json.end_array().end_object();
+  return json.take();
+}
+
+std::string Engine::decode(std::string_view code) const {
+  if (!loaded_) return error_text(no_quiz());
+  const Quiz& quiz = loaded_->quiz;
+  const Result<DecodedAnswers> decoded = decode_answers(quiz, code);
+  if (!decoded) return error_text(decoded.error());
+  JsonWriter json;
+  json.begin_object().key("answers").begin_object();
+  for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
+    const Answer& answer = decoded->answers[q];
+    if (answer.state == Answer::State::kOpen) continue;
+    json.key(quiz.questions[q].id);
+    if (answer.state == Answer::State::kSkipped) {
+      json.null();
+    } else {
+      write_answer(&json, quiz.questions[q], answer);
+    }
+  }
+  json.end_object().key("left_out").boolean(decoded->left_out).end_object();
+  return json.take();
 }
 
 }  // namespace career_quiz

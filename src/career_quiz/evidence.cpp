@@ -1,17 +1,12 @@
 #include "career_quiz/evidence.h"
 
+#include <algorithm>
+
 #include "career_quiz/fixed_point.h"
 #include "career_quiz/order.h"
 
 namespace career_quiz {
 namespace {
-
-// The likelihood ratio of a weight in decibans.
-std::uint64_t ratio(int decibans) { return power_of_ten(decibans * 20); }
-
-std::int16_t centred(int decibans, std::uint64_t sum, std::size_t count) {
-  return static_cast<std::int16_t>(10 * decibans - tenths_of_deciban(sum, count));
-}
 
 int weight_of(const Option& option, std::uint16_t outcome) {
   for (const Weight& weight : option.evidence) {
@@ -20,29 +15,60 @@ int weight_of(const Option& option, std::uint16_t outcome) {
   return 0;
 }
 
-void compile_question(Question* question) {
+// What each option says for one outcome. In a sum, `reverse` counts from the
+// other end.
+std::vector<int> weights_of(const Question& question, std::uint16_t outcome, Scoring scoring) {
+  std::vector<int> weights;
+  for (const Option& option : question.options) weights.push_back(weight_of(option, outcome));
+  if (scoring == Scoring::kSum && question.reverse) {
+    const int ends = *std::min_element(weights.begin(), weights.end()) +
+                     *std::max_element(weights.begin(), weights.end());
+    for (int& weight : weights) weight = ends - weight;
+  }
+  return weights;
+}
+
+void compile_question(Question* question, Scoring scoring) {
   auto& touched = question->touched;
   touched.clear();
   for (const Option& option : question->options) {
     for (const Weight& weight : option.evidence) insert_place(&touched, weight.outcome);
   }
 
-  const std::size_t cells = question->options.size() * touched.size();
+  const std::size_t options = question->options.size();
+  const std::size_t width = touched.size();
   const bool separate = question->kind == QuestionKind::kMultiple;
-  question->contributions.assign(cells, 0);
-  question->unticked.assign(separate ? cells : 0, 0);
-  for (std::size_t t = 0; t < touched.size(); ++t) {
-    std::uint64_t sum = 0;
-    for (const Option& option : question->options) sum += ratio(weight_of(option, touched[t]));
-    for (std::size_t o = 0; o < question->options.size(); ++o) {
-      const int decibans = weight_of(question->options[o], touched[t]);
-      const std::size_t cell = o * touched.size() + t;
+  question->contributions.assign(options * width, 0);
+  question->unticked.assign(separate ? options * width : 0, 0);
+  question->likelihood.assign(options * width, 0);
+  question->certainty.assign(separate ? options * width : width, 0);
+  for (std::size_t t = 0; t < width; ++t) {
+    const std::vector<int> weights = weights_of(*question, touched[t], scoring);
+    // Points of a sum can be large; as evidence for choosing questions they are
+    // taken as decibans within the usual range.
+    const auto ratio = [&](std::size_t o) {
+      return power_of_ten(20 * std::clamp(weights[o], -kMaxDecibans, kMaxDecibans));
+    };
+    std::uint64_t whole = 0;
+    for (std::size_t o = 0; o < options; ++o) whole += ratio(o);
+    for (std::size_t o = 0; o < options; ++o) {
+      const std::size_t cell = o * width + t;
+      const std::uint64_t sum = separate ? ratio(o) + kOne : whole;
+      const std::int32_t centre =
+          scoring == Scoring::kSum ? 0 : tenths_of_deciban(sum, separate ? 2 : options);
+      question->contributions[cell] = static_cast<std::int16_t>(10 * weights[o] - centre);
+      if (separate) question->unticked[cell] = static_cast<std::int16_t>(-centre);
+
+      const std::uint64_t likelihood = ratio(o) * kOne / sum;
+      question->likelihood[cell] = static_cast<std::uint32_t>(likelihood);
+      const auto term = [](std::uint64_t p) {
+        return static_cast<std::int32_t>((static_cast<std::int64_t>(p) * log2_of(p)) >>
+                                         kFractionBits);
+      };
       if (separate) {
-        const std::uint64_t both = ratio(decibans) + kOne;
-        question->contributions[cell] = centred(decibans, both, 2);
-        question->unticked[cell] = centred(0, both, 2);
+        question->certainty[cell] = term(likelihood) + term(kOne - likelihood);
       } else {
-        question->contributions[cell] = centred(decibans, sum, question->options.size());
+        question->certainty[t] += term(likelihood);
       }
     }
   }
@@ -51,7 +77,25 @@ void compile_question(Question* question) {
 }  // namespace
 
 void compile_evidence(Quiz* quiz) {
-  for (Question& question : quiz->questions) compile_question(&question);
+  for (Question& question : quiz->questions) compile_question(&question, quiz->scoring);
+}
+
+Range range_of(const Question& question, std::size_t t) {
+  const std::size_t width = question.touched.size();
+  const bool separate = question.kind == QuestionKind::kMultiple;
+  Range range{separate ? 0 : INT32_MAX, separate ? 0 : INT32_MIN};
+  for (std::size_t o = 0; o < question.options.size(); ++o) {
+    const std::int32_t yes = question.contributions[o * width + t];
+    if (separate) {
+      const std::int32_t no = question.unticked[o * width + t];
+      range.low += std::min(yes, no);
+      range.high += std::max(yes, no);
+    } else {
+      range.low = std::min(range.low, yes);
+      range.high = std::max(range.high, yes);
+    }
+  }
+  return range;
 }
 
 std::vector<std::int32_t> contributions_of(const Question& question, const Answer& answer) {
@@ -62,7 +106,8 @@ std::vector<std::int32_t> contributions_of(const Question& question, const Answe
     for (std::size_t t = 0; t < width; ++t) sum[t] += table[option * width + t];
   };
   if (question.kind != QuestionKind::kMultiple) {
-    for (const std::uint16_t option : answer.options) add(question.contributions, option);
+    // The first: the only one, but for a ranking.
+    if (!answer.options.empty()) add(question.contributions, answer.options.front());
     return sum;
   }
   for (std::size_t o = 0; o < question.options.size(); ++o) {

@@ -11,6 +11,14 @@ constexpr std::int32_t kDecade = 200;
 constexpr std::array<std::uint64_t, 8> kRoots = {271543792, 274688121, 281086429, 294333625,
                                                  322730402, 388007284, 560841160, 1171763265};
 
+// The normal distribution function at 0, 1/16, … 4, in parts of 65536.
+constexpr std::array<std::uint32_t, 65> kNormal = {
+    32768, 34401, 36028, 37642, 39237, 40807, 42347, 43852, 45316, 46735, 48104, 49422, 50684,
+    51888, 53033, 54116, 55138, 56099, 56997, 57835, 58612, 59331, 59994, 60602, 61158, 61664,
+    62123, 62537, 62911, 63245, 63544, 63810, 64045, 64253, 64435, 64595, 64735, 64856, 64961,
+    65051, 65129, 65195, 65252, 65300, 65341, 65375, 65404, 65428, 65448, 65464, 65478, 65489,
+    65498, 65506, 65512, 65517, 65521, 65524, 65527, 65529, 65530, 65531, 65533, 65533, 65534};
+
 }  // namespace
 
 std::uint64_t power_of_ten(std::int32_t half_tenths) {
@@ -42,6 +50,44 @@ std::int32_t tenths_of_deciban(std::uint64_t sum, std::uint64_t count) {
     }
   }
   return low;
+}
+
+std::int32_t log2_of(std::uint64_t value) {
+  int exponent = 0;
+  while (value < kOne) {
+    value <<= 1;
+    --exponent;
+  }
+  // The fraction bit by bit: squaring a number in [1, 2) doubles its logarithm.
+  std::int32_t fraction = 0;
+  for (int bit = kBitFraction - 1; bit >= 0; --bit) {
+    value = (value * value) >> kFractionBits;
+    if (value >= 2 * kOne) {
+      value >>= 1;
+      fraction |= std::int32_t{1} << bit;
+    }
+  }
+  return exponent * (std::int32_t{1} << kBitFraction) + fraction;
+}
+
+std::uint64_t square_root(std::uint64_t value) {
+  std::uint64_t root = 0;
+  for (std::uint64_t bit = std::uint64_t{1} << 31; bit != 0; bit >>= 1) {
+    const std::uint64_t next = root | bit;
+    if (next * next <= value) root = next;
+  }
+  return root;
+}
+
+std::uint64_t normal_distribution(std::int64_t z) {
+  if (z < 0) return kOne - normal_distribution(-z);
+  constexpr int kStepBits = 4;  // A sixteenth has this many of z's 8 fraction bits.
+  const auto step = static_cast<std::uint64_t>(z) >> kStepBits;
+  if (step + 1 >= kNormal.size()) return kOne;
+  const std::uint64_t part = static_cast<std::uint64_t>(z) & ((1u << kStepBits) - 1);
+  const std::uint64_t between =
+      (kNormal[step] << kStepBits) + part * (kNormal[step + 1] - kNormal[step]);
+  return between << (kFractionBits - 16 - kStepBits);
 }
 
 }  // namespace career_quiz

@@ -20,4 +20,19 @@ std::uint64_t power_of_ten(std::int32_t half_tenths);
 /// between 10^-2 and 10^2.
 std::int32_t tenths_of_deciban(std::uint64_t sum, std::uint64_t count);
 
+/// Fraction bits of a quantity of information: one bit is 1 << kBitFraction.
+inline constexpr int kBitFraction = 24;
+
+/// log2(value / kOne) of a value from 1 to kOne, in bits with kBitFraction
+/// fraction bits: at most 0, exact to the last bit but one, rounded down.
+std::int32_t log2_of(std::uint64_t value);
+
+/// The largest r with r * r <= value.
+std::uint64_t square_root(std::uint64_t value);
+
+/// The standard normal distribution function of z, in parts of kOne; z has 8
+/// fraction bits. Interpolated in a table of sixteenths: exact to 5e-4, and
+/// never decreasing.
+std::uint64_t normal_distribution(std::int64_t z);
+
 }  // namespace career_quiz

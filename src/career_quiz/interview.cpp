@@ -2,69 +2,262 @@
 
 #include <algorithm>
 
+#include "career_quiz/evidence.h"
+#include "career_quiz/fixed_point.h"
+#include "career_quiz/order.h"
+#include "career_quiz/ranking.h"
+#include "career_quiz/selection.h"
+
 namespace career_quiz {
 namespace {
 
+// Information below which a question is not worth a reader's time: 0.02 bit.
+constexpr std::int64_t kWorthAsking = (std::int64_t{1} << kBitFraction) / 50;
+
 bool given(const Answer& answer) { return answer.state != Answer::State::kOpen; }
 
-}  // namespace
+// What is visible now, and what can still become so: the same walk with open
+// questions once as never answered, once as unknown.
+struct Walk {
+  std::vector<char> visible;
+  std::vector<char> settled;  // The answer cannot change any more.
+  std::vector<Truth> asked;
+};
 
-Interview conduct(const Quiz& quiz, const Answers& answers) {
+Walk walk(const Quiz& quiz, const Answers& answers, Answers* counted) {
   const std::size_t count = quiz.questions.size();
-  Interview interview;
-  interview.counted.resize(count);
-
-  // What is visible now, and what can still become so: the same walk with open
-  // questions once as never answered, once as unknown.
-  std::vector<char> visible(count);
-  std::vector<char> settled(count);
-  std::vector<Truth> asked(count, Truth::kFalse);
+  Walk walk{std::vector<char>(count), std::vector<char>(count),
+            std::vector<Truth>(count, Truth::kFalse)};
+  counted->resize(count);
+  ScaleMemory scales(quiz);
   for (const std::uint16_t q : quiz.dependency_order) {
     const Condition& when = quiz.questions[q].when;
-    visible[q] = evaluate(when, {quiz, interview.counted}) == Truth::kTrue;
-    asked[q] = evaluate(when, {quiz, interview.counted, &settled});
-    if (visible[q]) interview.counted[q] = answers[q];
-    settled[q] = asked[q] == Truth::kFalse || (asked[q] == Truth::kTrue && given(answers[q]));
-  }
-
-  for (std::size_t q = 0; q < count; ++q) {
-    const auto place = static_cast<std::uint16_t>(q);
-    if (visible[q]) {
-      interview.path.push_back(place);
-      if (given(answers[q])) {
-        ++interview.answered;
-        continue;
-      }
-      if (!interview.next) interview.next = place;
-      if (asked[q] == Truth::kTrue) ++interview.remaining_at_least;
-    } else if (given(answers[q])) {
-      interview.ignored.push_back(place);
+    walk.visible[q] = evaluate(when, {quiz, *counted, nullptr, nullptr, &scales}) == Truth::kTrue;
+    walk.asked[q] = evaluate(when, {quiz, *counted, &walk.settled, nullptr, &scales});
+    if (walk.visible[q]) {
+      (*counted)[q] = answers[q];
+      scales.forget(quiz.questions[q]);
     }
-    if (asked[q] != Truth::kFalse && !given(answers[q])) ++interview.remaining_at_most;
+    walk.settled[q] =
+        walk.asked[q] == Truth::kFalse || (walk.asked[q] == Truth::kTrue && given(answers[q]));
   }
+  return walk;
+}
 
-  // Overrides apply in their order: one that holds stops the interview only if
-  // none before it can still take its place.
-  bool gate_possible = false;
+// Overrides apply in their order: one that holds stops the interview only if
+// none before it can still take its place.
+struct Gates {
+  bool closed = false;    // One holds for good.
+  bool possible = false;  // One may come to hold on answers alone.
+  bool pending = false;   // One may come to hold on answers or on the result.
+};
+
+Gates gates(const Quiz& quiz, const Facts& facts) {
+  Gates gates;
   bool outranked = false;
   for (const Rule& rule : quiz.rules) {
     if (rule.kind != Rule::Kind::kOverride) continue;
-    const Truth holds = evaluate(rule.when, {quiz, interview.counted, &settled});
+    const Truth holds = evaluate(rule.when, facts);
     if (holds == Truth::kFalse) continue;
     const bool gate = !reads_result(rule.when);
     if (gate && holds == Truth::kTrue && !outranked) {
-      interview.stop = Stop::kGate;
+      gates.closed = true;
       break;
     }
-    outranked = true;
-    gate_possible = gate_possible || gate;
+    outranked = gates.pending = true;
+    gates.possible = gates.possible || gate;
   }
-  if (interview.stop == Stop::kNone && !interview.next) interview.stop = Stop::kComplete;
-  if (interview.stop != Stop::kNone) {
+  return gates;
+}
+
+// The scales that the two latest answers both bear on.
+std::vector<std::uint16_t> scales_of_late(const Quiz& quiz, const Answers& counted) {
+  const Answer* latest = nullptr;
+  const Answer* before = nullptr;
+  std::size_t latest_q = 0;
+  std::size_t before_q = 0;
+  for (std::size_t q = 0; q < counted.size(); ++q) {
+    if (!given(counted[q])) continue;
+    if (latest == nullptr || counted[q].turn > latest->turn) {
+      before = latest;
+      before_q = latest_q;
+      latest = &counted[q];
+      latest_q = q;
+    } else if (before == nullptr || counted[q].turn > before->turn) {
+      before = &counted[q];
+      before_q = q;
+    }
+  }
+  std::vector<std::uint16_t> shared;
+  if (before == nullptr) return shared;
+  for (const std::uint16_t scale : quiz.questions[latest_q].scales) {
+    if (has_place(quiz.questions[before_q].scales, scale)) shared.push_back(scale);
+  }
+  return shared;
+}
+
+class AdaptiveInterview {
+ public:
+  AdaptiveInterview(const Quiz& quiz, const Answers& answers, const Walk& walk, bool gate_pending,
+                    Interview* interview)
+      : quiz_(quiz),
+        answers_(answers),
+        walk_(walk),
+        gate_pending_(gate_pending),
+        interview_(*interview) {}
+
+  // Sets next, stop and risk.
+  void conduct() {
+    interview_.next.reset();
+    if (ask_first_of(quiz_.mandatory)) return;
+    scores_ = scores_of(quiz_, interview_.counted);
+    ranking_ = rank(quiz_, interview_.counted, scores_);
+    if (interview_.scored_answered < quiz_.adaptive.minimum) {
+      // The least informative question serves where nothing says more.
+      if (ask_most_informative(0)) return;
+    } else if (!may_stop() && ask_most_informative(worth_asking())) {
+      return;
+    }
+    const bool stopped = interview_.stop != Stop::kNone;
+    if (ask_first_of(quiz_.channel)) {
+      interview_.stop = Stop::kNone;
+      interview_.risk.reset();
+    } else if (!stopped) {
+      interview_.stop = all_answered() ? Stop::kComplete : Stop::kExhausted;
+    }
+  }
+
+  bool asks(std::size_t q) const {
+    const auto place = static_cast<std::uint16_t>(q);
+    return quiz_.questions[q].scored() || contains(quiz_.mandatory, place) ||
+           contains(quiz_.channel, place);
+  }
+
+ private:
+  static bool contains(const std::vector<std::uint16_t>& list, std::uint16_t place) {
+    return std::find(list.begin(), list.end(), place) != list.end();
+  }
+
+  bool open(std::size_t q) const { return walk_.visible[q] && !given(answers_[q]); }
+
+  bool all_answered() const { return interview_.answered == interview_.path.size(); }
+
+  bool ask_first_of(const std::vector<std::uint16_t>& list) {
+    for (const std::uint16_t q : list) {
+      if (!open(q)) continue;
+      interview_.next = q;
+      return true;
+    }
+    return false;
+  }
+
+  // Points of a sum are no probabilities: they order questions, but what seems to
+  // say nothing may still change the advice.
+  std::int64_t worth_asking() const { return quiz_.scoring == Scoring::kSum ? 0 : kWorthAsking; }
+
+  bool ask_most_informative(std::int64_t least) {
+    const std::vector<std::uint64_t> shares = shares_by_outcome(quiz_, ranking_);
+    const std::vector<std::uint16_t> late = scales_of_late(quiz_, interview_.counted);
+    std::int64_t best = -1;
+    bool best_varied = false;
+    for (std::size_t q = 0; q < quiz_.questions.size(); ++q) {
+      const Question& question = quiz_.questions[q];
+      if (!open(q) || !question.scored()) continue;
+      const std::int64_t gain = information(question, shares);
+      if (gain < least) continue;
+      const bool varied = std::none_of(late.begin(), late.end(), [&](std::uint16_t scale) {
+        return has_place(question.scales, scale);
+      });
+      if (varied < best_varied || (varied == best_varied && gain <= best)) continue;
+      best = gain;
+      best_varied = varied;
+      interview_.next = static_cast<std::uint16_t>(q);
+    }
+    return best >= 0;
+  }
+
+  // Whether the advice can be given now; sets stop and risk if so.
+  bool may_stop() {
+    if (gate_pending_) return false;
+    Rest rest;
+    for (std::size_t q = 0; q < quiz_.questions.size(); ++q) {
+      if (walk_.settled[q] || !quiz_.questions[q].scored()) continue;
+      Rest::Item item{static_cast<std::uint16_t>(q), open(q), false, nullptr, false};
+      item.may_add_nothing = quiz_.questions[q].optional || walk_.asked[q] == Truth::kUnknown;
+      if (given(answers_[q])) {
+        item.given = &answers_[q];
+        item.counted = walk_.visible[q] != 0;
+      }
+      rest.items.push_back(item);
+    }
+    const Facts facts{quiz_, interview_.counted, &walk_.settled};
+    for (const Outcome& outcome : quiz_.outcomes) {
+      rest.eligible.push_back(evaluate(outcome.when, facts));
+    }
+    if (is_certain(quiz_, ranking_, scores_, rest)) {
+      interview_.stop = Stop::kCertain;
+      interview_.risk = 0;
+      return true;
+    }
+    if (quiz_.scoring == Scoring::kSum) return false;
+    interview_.risk = risk_of_change(quiz_, ranking_, scores_, rest, quiz_.adaptive.risk);
+    if (interview_.risk) interview_.stop = Stop::kRisk;
+    return interview_.risk.has_value();
+  }
+
+  const Quiz& quiz_;
+  const Answers& answers_;
+  const Walk& walk_;
+  bool gate_pending_;
+  Interview& interview_;
+  std::vector<std::int32_t> scores_;
+  std::vector<Ranked> ranking_;
+};
+
+}  // namespace
+
+Interview conduct(const Quiz& quiz, const Answers& answers, Mode mode) {
+  Interview interview;
+  const Walk walked = walk(quiz, answers, &interview.counted);
+  interview.settled = walked.settled;
+  const Gates gate = gates(quiz, {quiz, interview.counted, &walked.settled});
+  AdaptiveInterview adaptive(quiz, answers, walked, gate.pending, &interview);
+
+  for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
+    const auto place = static_cast<std::uint16_t>(q);
+    const bool asks = mode == Mode::kFull || adaptive.asks(q);
+    if (walked.visible[q]) {
+      interview.path.push_back(place);
+      if (quiz.questions[q].scored()) ++interview.scored_visible;
+      if (given(answers[q])) {
+        ++interview.answered;
+        if (quiz.questions[q].scored() && answers[q].state == Answer::State::kAnswered) {
+          ++interview.scored_answered;
+        }
+        continue;
+      }
+      if (!interview.next) interview.next = place;
+      if (asks && walked.asked[q] == Truth::kTrue) ++interview.remaining_at_least;
+    } else if (given(answers[q])) {
+      interview.ignored.push_back(place);
+    }
+    if (asks && walked.asked[q] != Truth::kFalse && !given(answers[q]))
+      ++interview.remaining_at_most;
+  }
+
+  if (gate.closed) {
+    interview.stop = Stop::kGate;
     interview.next.reset();
+  } else if (mode == Mode::kAdaptive) {
+    adaptive.conduct();
+  } else if (!interview.next) {
+    interview.stop = Stop::kComplete;
+  }
+
+  if (interview.stop != Stop::kNone) {
     interview.remaining_at_least = 0;
     interview.remaining_at_most = 0;
-  } else if (gate_possible) {
+  } else if (gate.possible || mode == Mode::kAdaptive) {
     interview.remaining_at_least = std::min(interview.remaining_at_least, 1u);
   }
   return interview;

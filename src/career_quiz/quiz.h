@@ -23,6 +23,9 @@ inline constexpr std::size_t kMaxScales = 100;
 /// Weights of evidence are clamped to this many decibans either way.
 inline constexpr int kMaxDecibans = 12;
 
+/// The most points one answer may add in a sum, either way.
+inline constexpr int kMaxPoints = 1000;
+
 /// One text in each language of the quiz, in the order of Quiz::languages, or
 /// a single string that serves them all. Empty if the document has none.
 struct Text {
@@ -74,7 +77,15 @@ struct Option {
   std::vector<ScalePoints> scales;
 };
 
-enum class QuestionKind : std::uint8_t { kSingle, kMultiple, kScale, kPair };
+enum class QuestionKind : std::uint8_t {
+  kSingle,
+  kMultiple,
+  kScale,
+  kPair,
+  kRank,    ///< All options in the reader's order; the first is the evidence.
+  kNumber,  ///< An integer from `min` to `max`; bears no evidence.
+  kText,    ///< Up to `max` characters; never scored.
+};
 
 struct Question {
   std::string id;
@@ -87,8 +98,9 @@ struct Question {
   bool optional = false;
   bool sensitive = false;  ///< Its answer stays in memory; it bears no evidence.
   bool reverse = false;    ///< Its points on scales count from the other end.
-  std::uint16_t min = 0;   ///< For multiple: how many may be ticked.
-  std::uint16_t max = 1;
+  std::int64_t min = 0;    ///< For multiple: how many may be ticked. For number: the range.
+  std::int64_t max = 1;    ///< For text: the most characters.
+  Text unit;               ///< For number; may be empty.
 
   /// Derived from the evidence by compile_evidence(): the outcomes that any
   /// option speaks about, ascending, and for each option and each of them the
@@ -98,8 +110,21 @@ struct Question {
   std::vector<std::uint16_t> touched;
   std::vector<std::int16_t> contributions;
   std::vector<std::int16_t> unticked;
+  /// Derived for choosing the next question, in fixed point (fixed_point.h):
+  /// P(option | outcome), in the shape of `contributions`, from 1 to kOne - 1;
+  /// and for each outcome the sum over options of P log2 P, in bits below zero
+  /// with kBitFraction bits. For kind multiple each option is a yes or no, and
+  /// both hold one value an option and outcome.
+  std::vector<std::uint32_t> likelihood;
+  std::vector<std::int32_t> certainty;
+  /// Derived: some condition of a question, an outcome or a rule reads the answer.
+  bool read = false;
+  /// Derived: the scales that some option bears on, ascending.
+  std::vector<std::uint16_t> scales;
 
   bool scored() const { return !touched.empty(); }
+  /// Whether the answer is made of options.
+  bool has_options() const { return kind != QuestionKind::kNumber && kind != QuestionKind::kText; }
   /// Whether options stand in an order, so that conditions may compare them.
   bool ordered() const { return kind == QuestionKind::kScale || kind == QuestionKind::kPair; }
 };
@@ -138,15 +163,19 @@ struct Module {
   bool withheld = false;  ///< Its condition rests on a sensitive question.
 };
 
-/// The state of one question: open (no answer yet), skipped, or answered with
-/// the places of the chosen options, ascending.
+/// The state of one question: open (no answer yet), skipped, or answered.
 struct Answer {
   enum class State : std::uint8_t { kOpen, kSkipped, kAnswered };
   State state = State::kOpen;
-  std::vector<std::uint16_t> options;
+  std::vector<std::uint16_t> options;  ///< Places of the chosen: ascending, or as ranked.
+  std::int64_t number = 0;             ///< For kind number.
+  std::string text{};                  ///< For kind text.
+  std::uint32_t turn = 0;              ///< When it was given, among the others.
 
+  /// Whether both say the same, whenever it was said.
   bool operator==(const Answer& other) const {
-    return state == other.state && options == other.options;
+    return state == other.state && options == other.options && number == other.number &&
+           text == other.text;
   }
 };
 
@@ -162,6 +191,18 @@ struct Expectation {
   std::uint16_t outcome = 0;
 };
 
+enum class Scoring : std::uint8_t {
+  kEvidence,  ///< Weights in decibans, normalised (evidence.h).
+  kSum,       ///< Points, added as they are.
+};
+
+/// How the adaptive mode asks and stops.
+struct Adaptive {
+  std::vector<std::uint16_t> first;  ///< Always asked, in this order, before all others.
+  std::uint32_t minimum = 8;         ///< Scored answers before any stop.
+  std::uint32_t risk = 500;          ///< Accepted risk of stopping, in ten-thousandths.
+};
+
 struct Quiz {
   std::string id;
   std::string version;
@@ -175,9 +216,21 @@ struct Quiz {
   std::vector<Rule> rules;  ///< Overrides first, then combine, then beside.
   std::vector<Module> modules;
   std::vector<Expectation> expectations;
+  Scoring scoring = Scoring::kEvidence;
+  std::int32_t close_call = 30;  ///< A smaller margin, in tenths, shows two tracks.
+  Adaptive adaptive;
 
+  /// Derived: for each scale the questions that bear on it, ascending.
+  std::vector<std::vector<std::uint16_t>> bearing;
   /// Derived: every question stands after those that its condition reads.
   std::vector<std::uint16_t> dependency_order;
+  /// Derived: what the adaptive mode asks whatever it says about outcomes:
+  /// `adaptive.first`, then what overrides and eligibility read, with all that
+  /// decides whether those are asked.
+  std::vector<std::uint16_t> mandatory;
+  /// Derived: unscored questions that rules and modules read; the adaptive mode
+  /// asks them once the ranking is known.
+  std::vector<std::uint16_t> channel;
 };
 
 }  // namespace career_quiz

@@ -8,12 +8,14 @@
 #include "career_quiz/condition_reader.h"
 #include "career_quiz/document_reader.h"
 #include "career_quiz/evidence.h"
+#include "career_quiz/interview_plan.h"
 #include "career_quiz/order.h"
 
 namespace career_quiz {
 namespace {
 
-constexpr std::string_view kQuestionKinds[] = {"single", "multiple", "scale", "pair"};
+constexpr std::string_view kQuestionKinds[] = {"single", "multiple", "scale", "pair",
+                                               "rank",   "number",   "text"};
 constexpr std::string_view kRuleKinds[] = {"override", "combine", "beside"};
 
 // The outcome of a rule until its name is found among those of the document.
@@ -34,6 +36,13 @@ struct RuleNodes {
   std::uint32_t outcome;
   bool kind_known;
 };
+
+// Language tags mean the same in any case.
+bool same_tag(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
+}
 
 class QuizReader {
  public:
@@ -56,12 +65,13 @@ class QuizReader {
   void read_document() {
     Fields fields;
     if (!document_.object(0, "quiz", "format id version languages title limits questions outcomes",
-                          "description scoring scales rules modules expect note", &fields)) {
+                          "description scoring scales rules modules adaptive expect note",
+                          &fields)) {
       return;
     }
-    document_.integer(fields["format"], 1, 1, 1);
+    read_format(fields["format"]);
     quiz_.id = document_.id(fields["id"]);
-    quiz_.version = document_.string(fields["version"]);
+    quiz_.version = document_.words(fields["version"]);
     document_.string(fields["note"]);
     read_languages(fields["languages"]);
     quiz_.title = document_.text(fields["title"]);
@@ -82,13 +92,26 @@ class QuizReader {
     for (const std::uint32_t item : document_.items(fields["rules"], 0, 500)) read_rule(item);
     for (const std::uint32_t item : document_.items(fields["modules"], 0, 500)) read_module(item);
     resolve_questions();
+    gather_bearing();
     resolve_outcomes();
     resolve_rules();
+    read_adaptive(fields["adaptive"]);
     order_questions();
     withhold();
     for (const std::uint32_t item : document_.items(fields["expect"], 0, 500))
       read_expectation(item);
-    if (!diagnostics_.has_errors()) compile_evidence(&quiz_);
+    if (diagnostics_.has_errors()) return;
+    compile_evidence(&quiz_);
+    plan_interview(&quiz_);
+  }
+
+  void read_format(std::uint32_t value) {
+    constexpr std::int64_t kFormat = 1;
+    constexpr std::int64_t kAny = std::numeric_limits<std::int64_t>::max();
+    const std::int64_t format = document_.integer(value, -kAny, kAny, kFormat);
+    if (format == kFormat) return;
+    diagnostics_.error(value, "bad-value", "This engine reads format 1; this quiz is of format %.",
+                       {decimal(format)});
   }
 
   void read_languages(std::uint32_t value) {
@@ -105,8 +128,8 @@ class QuizReader {
       if (!plain) {
         diagnostics_.error(item, "bad-value",
                            "“%” is no language tag; write one such as \"fr\" or \"pt-BR\".", {tag});
-      } else if (std::find(quiz_.languages.begin(), quiz_.languages.end(), tag) !=
-                 quiz_.languages.end()) {
+      } else if (std::any_of(quiz_.languages.begin(), quiz_.languages.end(),
+                             [&](const std::string& other) { return same_tag(other, tag); })) {
         diagnostics_.error(item, "repeated-id", "Language “%” stands twice; keep one.", {tag});
       } else {
         quiz_.languages.push_back(tag);
@@ -118,8 +141,12 @@ class QuizReader {
 
   void read_scoring(std::uint32_t value) {
     Fields fields;
-    if (document_.object(value, "scoring", "method", "", &fields))
-      choose(fields["method"], {"evidence"});
+    if (!document_.object(value, "scoring", "method", "close", &fields)) return;
+    constexpr std::string_view kMethods[] = {"evidence", "sum"};
+    quiz_.scoring = static_cast<Scoring>(choose(fields["method"], kMethods).value_or(0));
+    const std::int64_t usual = quiz_.scoring == Scoring::kSum ? 0 : 3;
+    quiz_.close_call =
+        static_cast<std::int32_t>(10 * document_.integer(fields["close"], 0, 1000, usual));
   }
 
   void read_scale(std::uint32_t value) {
@@ -139,8 +166,9 @@ class QuizReader {
     Question question;
     QuestionNodes nodes{value, JsonTree::kNone, {}};
     Fields fields;
-    if (document_.object(value, "question", "id kind text options",
-                         "help statements when optional sensitive reverse min max note", &fields)) {
+    if (document_.object(
+            value, "question", "id kind text",
+            "options help statements when optional sensitive reverse min max unit note", &fields)) {
       question.id = own_id(fields["id"], quiz_.questions, "question");
       const auto kind = choose(fields["kind"], kQuestionKinds);
       question.kind = static_cast<QuestionKind>(kind.value_or(0));
@@ -182,34 +210,43 @@ class QuizReader {
                          {kind, decimal(least), least == most ? "" : say(" to %", {decimal(most)}),
                           decimal(count)});
     };
+    const auto require = [&](std::string_view name) {
+      if (fields.lacks(name)) {
+        diagnostics_.error(value, "missing-member", "% lacks “%”; add it.", {kind, name});
+      }
+    };
     if (pair) {
       limit(4, 4);
-      if (fields.lacks("statements")) {
-        diagnostics_.error(value, "missing-member", "% lacks “statements”; add its two statements.",
-                           {kind});
-      }
+      require("statements");
       for (const std::uint32_t item : document_.items(fields["statements"], 2, 2)) {
         question->statements.push_back(document_.text(item));
       }
     } else {
       refuse("statements");
-      if (question->kind == QuestionKind::kScale) {
-        limit(3, 11);
-      } else {
-        limit(2, kMaxOptions);
-      }
     }
-    if (multiple) {
-      const auto most = static_cast<std::int64_t>(std::max<std::size_t>(count, 1));
-      question->min = static_cast<std::uint16_t>(document_.integer(fields["min"], 0, most, 0));
-      question->max = static_cast<std::uint16_t>(document_.integer(fields["max"], 1, most, most));
-      if (question->min > question->max) {
-        diagnostics_.error(fields["min"], "bad-value",
-                           "“min” is more than “max”, so no answer could fit; lower it.");
-      }
-    } else {
-      refuse("min");
-      refuse("max");
+    if (question->kind == QuestionKind::kScale) {
+      limit(3, 11);
+    } else if (question->has_options() && !pair) {
+      limit(2, kMaxOptions);
+    }
+    question->has_options() ? require("options") : refuse("options");
+    read_range(fields, question);
+    switch (question->kind) {
+      case QuestionKind::kMultiple:
+        refuse("unit");
+        break;
+      case QuestionKind::kNumber:
+        require("min");
+        require("max");
+        break;
+      case QuestionKind::kText:
+        refuse("min");
+        refuse("unit");
+        break;
+      default:
+        refuse("min");
+        refuse("max");
+        refuse("unit");
     }
     for (std::size_t o = 0; o < count; ++o) {
       const Option& option = question->options[o];
@@ -222,6 +259,33 @@ class QuizReader {
       if (labelled && option_lacks_text_[o]) {
         diagnostics_.error(node, "missing-member", "This option lacks “text”; add it.");
       }
+    }
+  }
+
+  // How many may be ticked, the range of a number, the length of a text.
+  void read_range(const Fields& fields, Question* question) {
+    constexpr std::int64_t kWidest = 1'000'000'000'000;
+    std::int64_t least = 0;
+    std::int64_t most = kWidest;
+    if (question->kind == QuestionKind::kMultiple) {
+      most = static_cast<std::int64_t>(std::max<std::size_t>(question->options.size(), 1));
+      question->max = most;
+    } else if (question->kind == QuestionKind::kNumber) {
+      least = -kWidest;
+      question->unit = document_.text(fields["unit"]);
+    } else if (question->kind == QuestionKind::kText) {
+      most = 2000;
+      question->max = 500;
+    } else {
+      return;
+    }
+    question->min = document_.integer(fields["min"], least, most, question->min);
+    const std::int64_t fallback = std::max(question->min, question->max);
+    question->max =
+        document_.integer(fields["max"], std::min<std::int64_t>(least + 1, most), most, fallback);
+    if (question->min > question->max && fields.has("min")) {
+      diagnostics_.error(fields["min"], "bad-value",
+                         "“min” is more than “max”, so no answer could fit; lower it.");
     }
   }
 
@@ -316,6 +380,7 @@ class QuizReader {
         }
         for (const auto& [member, place] :
              references(nodes.options[o].scales, names_.scales, "scale")) {
+          insert_place(&question.scales, place);
           option.scales.push_back(
               {place, static_cast<std::int32_t>(document_.integer(member, -1000, 1000, 0))});
         }
@@ -328,6 +393,15 @@ class QuizReader {
                              "A sensitive question bears neither evidence nor scale points, which "
                              "would show in the result; let conditions read it.");
         }
+      }
+    }
+  }
+
+  void gather_bearing() {
+    quiz_.bearing.resize(quiz_.scales.size());
+    for (std::size_t q = 0; q < quiz_.questions.size(); ++q) {
+      for (const std::uint16_t scale : quiz_.questions[q].scales) {
+        quiz_.bearing[scale].push_back(static_cast<std::uint16_t>(q));
       }
     }
   }
@@ -413,6 +487,47 @@ class QuizReader {
     }
   }
 
+  void read_adaptive(std::uint32_t value) {
+    Fields fields;
+    if (!document_.object(value, "adaptive", "", "first minimum risk note", &fields)) return;
+    document_.string(fields["note"]);
+    for (const std::uint32_t item : document_.items(fields["first"], 0, kMaxQuestions)) {
+      const auto place = reference(item, names_.questions, "question");
+      if (!place) continue;
+      auto& first = quiz_.adaptive.first;
+      if (std::find(first.begin(), first.end(), *place) != first.end()) {
+        diagnostics_.error(item, "repeated-id", "“%” stands twice in “first”; keep one.",
+                           {quiz_.questions[*place].id});
+      } else {
+        first.push_back(*place);
+      }
+    }
+    quiz_.adaptive.minimum = static_cast<std::uint32_t>(
+        document_.integer(fields["minimum"], 0, kMaxQuestions, quiz_.adaptive.minimum));
+    quiz_.adaptive.risk = risk(fields["risk"]);
+  }
+
+  // A probability under 1 with at most four decimals, in ten-thousandths.
+  std::uint32_t risk(std::uint32_t value) {
+    if (value == JsonTree::kNone) return quiz_.adaptive.risk;
+    const JsonTree::Value& node = tree_.at(value);
+    const std::string_view digits = node.text;
+    if (node.kind == JsonTree::Kind::kInteger && node.integer == 0) return 0;
+    if (node.kind == JsonTree::Kind::kReal && digits.size() <= 6 && digits.substr(0, 2) == "0.") {
+      std::uint32_t parts = 0;
+      bool plain = true;
+      for (std::size_t i = 2; i < 6; ++i) {
+        const char c = i < digits.size() ? digits[i] : '0';
+        plain = plain && c >= '0' && c <= '9';
+        parts = parts * 10 + static_cast<std::uint32_t>(c - '0');
+      }
+      if (plain) return parts;
+    }
+    diagnostics_.error(value, "bad-value",
+                       "“risk” is a probability under 1 with at most four decimals, such as 0.05.");
+    return quiz_.adaptive.risk;
+  }
+
   // Depth-first over what each condition reads; meeting a question on the way
   // back to itself is a cycle.
   void order_questions() {
@@ -442,9 +557,13 @@ class QuizReader {
         if (marks[read] == Mark::kNew) {
           enter(read);
         } else if (marks[read] == Mark::kOpen) {
+          const bool itself = top.question == read;
           diagnostics_.error(questions_[top.question].when, "cycle",
-                             "Questions “%” and “%” wait for each other, directly or through "
-                             "scales; remove one of the conditions.",
+                             itself
+                                 ? "Question “%” waits for its own answer, directly or through a "
+                                   "scale; mend its condition."
+                                 : "Questions “%” and “%” wait for each other, directly or through "
+                                   "scales; remove one of the conditions.",
                              {quiz_.questions[top.question].id, quiz_.questions[read].id});
         }
       }
@@ -479,7 +598,7 @@ class QuizReader {
     Fields fields;
     if (!document_.object(value, "expectation", "name answers outcome", "", &fields)) return;
     Expectation expectation;
-    expectation.name = document_.string(fields["name"]);
+    expectation.name = document_.words(fields["name"]);
     if (const auto place = reference(fields["outcome"], names_.outcomes, "outcome"))
       expectation.outcome = *place;
     const std::uint32_t answers = fields["answers"];
@@ -595,18 +714,24 @@ class QuizReader {
 
   std::optional<std::int16_t> decibans(std::uint32_t value) {
     const JsonTree::Value& node = tree_.at(value);
-    if (node.kind == JsonTree::Kind::kInteger &&
-        (node.integer > kMaxDecibans || node.integer < -kMaxDecibans)) {
+    const bool sum = quiz_.scoring == Scoring::kSum;
+    if (node.kind != JsonTree::Kind::kInteger) {
+      diagnostics_.error(value, "wrong-type",
+                         sum ? "Points are integers."
+                             : "Evidence is an integer of decibans: 2 slightly, 4 clearly, 7 "
+                               "strongly, 10 a signature.");
+      return std::nullopt;
+    }
+    if (sum) {
+      return static_cast<std::int16_t>(document_.integer(value, -kMaxPoints, kMaxPoints, 0));
+    }
+    if (node.integer > kMaxDecibans || node.integer < -kMaxDecibans) {
       diagnostics_.warning(value, "clamped",
                            "% decibans are taken as %, the most one answer may say.",
                            {decimal(node.integer), (node.integer > 0 ? "12" : "-12")});
       return static_cast<std::int16_t>(node.integer > 0 ? kMaxDecibans : -kMaxDecibans);
     }
-    if (node.kind == JsonTree::Kind::kInteger) return static_cast<std::int16_t>(node.integer);
-    diagnostics_.error(
-        value, "wrong-type",
-        "Evidence is an integer of decibans: 2 slightly, 4 clearly, 7 strongly, 10 a signature.");
-    return std::nullopt;
+    return static_cast<std::int16_t>(node.integer);
   }
 
   struct OutcomeNodes {

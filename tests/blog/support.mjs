@@ -126,6 +126,17 @@ export async function launch(t) {
 }
 
 /**
+ * The element's shadow root is closed to its page. A test looks inside as a reader does, so it
+ * opens every root before the page begins.
+ */
+function openRoots() {
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (options) {
+    return attach.call(this, { ...options, mode: "open" });
+  };
+}
+
+/**
  * A page, and everything that goes wrong on it: what the console reports (the policy's refusals are
  * among that), exceptions, answers other than 200, and requests to any other host.
  * @param {import("playwright-core").Browser} browser
@@ -135,6 +146,7 @@ export async function launch(t) {
 export async function openPage(browser, origin, options) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  await page.addInitScript(openRoots);
   page.setDefaultTimeout(15_000);
   const faults = [];
   // The browser asks for this by itself where a page names no icon.

@@ -22,6 +22,17 @@ const recorder = `
     .observe({ type: 'layout-shift', buffered: true });
 `;
 
+/**
+ * The element's shadow root is closed to its page. A test looks inside as a reader does, so it
+ * opens every root before the page begins.
+ */
+export function openRoots() {
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (options) {
+    return attach.call(this, { ...options, mode: "open" });
+  };
+}
+
 /** Starts before the tests of the calling file, and ends after them. */
 export function useBrowser() {
   const world = { browser: null, server: null };
@@ -50,8 +61,9 @@ export function useBrowser() {
   /**
    * Opens a page under the strict policy.
    * @param {string} body
-   * @param {{script?: string | null, context?: object, policy?: string, lang?: string}} [options]
-   *   `script` is the address of the element's script, or null for none
+   * @param {{script?: string | null, context?: object, policy?: string, lang?: string, sealed?: boolean}} [options]
+   *   `script` is the address of the element's script, or null for none; `sealed` leaves the
+   *   element's shadow root closed, as pages find it
    */
   world.open = async (body, options = {}) => {
     const { script = "/career-quiz/career-quiz.js", context = {}, lang = "fr" } = options;
@@ -76,6 +88,7 @@ export function useBrowser() {
     page.faults = [];
     page.on("pageerror", (error) => page.faults.push(String(error)));
     await page.addInitScript(recorder);
+    if (!options.sealed) await page.addInitScript(openRoots);
     await page.goto(url);
     return page;
   };

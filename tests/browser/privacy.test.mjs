@@ -91,7 +91,7 @@ test("the energy gate shows only the relay advice, and the page cannot tell it",
   await close(page);
 });
 
-test("a sensitive answer that closes nothing is told no more than one that does", async () => {
+test("advice beside that rests on a sensitive answer is not even counted for the page", async () => {
   const page = await world.open('<career-quiz src="/quizzes/walks.json"></career-quiz>');
   await press(page, "Commencer");
   await answerAll(page, (text) => (text.startsWith("Comment vont vos genoux") ? 1 : 0));
@@ -99,7 +99,7 @@ test("a sensitive answer that closes nothing is told no more than one that does"
   await page.locator("career-quiz .module").getByText("Ménager ses genoux").waitFor();
   const seen = await surface(page);
   assert.deepEqual(leaks(seen, ["fine", "sore", "broken", "warm-up"]), []);
-  assert.deepEqual(seen.own[2].modules, [{ module: "withheld" }]);
+  assert.deepEqual(seen.own[2].modules, []);
   assert.equal("knees" in seen.own[0], false);
   await close(page);
 });
@@ -121,6 +121,55 @@ test("a question that appears because of a sensitive answer is withheld by name"
       .map(({ detail }) => detail.question),
     ["health", "withheld", "withheld", "colour"],
   );
+  await close(page);
+});
+
+test("the page sees nothing of what is chosen, and no event names where", async () => {
+  const page = await world.open("<career-quiz></career-quiz>", { sealed: true });
+  await until(page, "ready");
+  await page.evaluate(() => {
+    window.reached = [];
+    for (const type of ["click", "input", "change", "focusin", "pointerdown", "keydown"]) {
+      const note = (event) => {
+        const [first] = event.composedPath();
+        if (event.composedPath().some((node) => node.localName === "career-quiz")) {
+          window.reached.push(first.localName);
+        }
+      };
+      addEventListener(type, note, { capture: true });
+    }
+  });
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  for (let question = 0; question < 3; question += 1) {
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Enter");
+  }
+  const { reached, root } = await page.evaluate(() => ({
+    reached: window.reached,
+    root: document.querySelector("career-quiz").shadowRoot,
+  }));
+  assert.equal(root, null);
+  assert.ok(reached.length > 6);
+  assert.deepEqual([...new Set(reached)], ["career-quiz"]);
+  await close(page);
+});
+
+test("a page cannot hold back the advice of a gate", async () => {
+  const page = await world.open("<career-quiz></career-quiz>");
+  await until(page, "ready");
+  const gate = await page.evaluate(() => {
+    addEventListener("career-quiz-before-complete", (event) => event.preventDefault());
+    const { questions, rules } = document.querySelector("career-quiz").quiz;
+    const { id, text, options } = questions.find(({ sensitive }) => sensitive);
+    const [override] = rules.filter(({ kind }) => kind === "override");
+    const when = JSON.stringify(override.when);
+    return { id, text, at: options.findIndex((option) => when.includes(`"${option.id}"`)) };
+  });
+  await press(page, "Commencer");
+  await answerAll(page, (text) => (text === gate.text ? gate.at : 0));
+  await page.locator("career-quiz .result.quiet").waitFor();
   await close(page);
 });
 

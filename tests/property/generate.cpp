@@ -79,9 +79,15 @@ class ConditionMaker {
   }
 
   Json of_answer(const Asked& question) {
-    const Json answer = variable(&random_, "answers." + question.id);
-    if (random_.once_in(5)) return compared(equality(), answer, {});
+    Json answer = variable(&random_, "answers." + question.id);
+    if (question.text() || random_.once_in(5)) return compared(equality(), answer, {});
+    if (question.number())
+      return compared(relation(), answer, random_.between(question.least - 1, question.most + 1));
     if (question.multiple()) return operation("in", {random_.pick(question.options), answer});
+    if (question.rank()) {
+      const std::size_t place = random_.below(question.options.size());
+      answer = variable(&random_, "answers." + question.id + "." + std::to_string(place));
+    }
     if (random_.once_in(3)) return operation("in", {answer, some_of(question.options)});
     return compared(question.ordered() ? relation() : equality(), answer,
                     random_.pick(question.options));
@@ -148,7 +154,12 @@ class QuizMaker {
                              {"title", text()},
                              {"limits", text()}});
     if (random_.once_in(2)) document.set("description", rich());
-    if (random_.once_in(2)) document.set("scoring", Json::object({{"method", "evidence"}}));
+    if (shape_.sums) {
+      document.set("scoring", Json::object({{"method", "sum"}}));
+    } else if (random_.once_in(2)) {
+      document.set("scoring", Json::object({{"method", "evidence"}}));
+    }
+    if (shape_.adaptive) document.set("adaptive", adaptive());
     if (random_.once_in(3)) document.set("note", "Generated.");
     if (!quiz_.scales.empty()) document.set("scales", scales());
     document.set("questions", std::move(questions));
@@ -224,11 +235,17 @@ class QuizMaker {
     asked.id = numbered("q", place);
     constexpr const char* kKinds[] = {"single", "multiple", "scale", "pair"};
     asked.kind = kKinds[random_.below(4)];
+    if (shape_.every_kind && random_.once_in(3)) {
+      constexpr const char* kOthers[] = {"rank", "rank", "number", "text"};
+      asked.kind = kOthers[random_.below(4)];
+    }
     asked.sensitive = shape_.sensitive && random_.once_in(6);
     asked.optional = shape_.skips && random_.once_in(3);
     int count = 4;
     if (asked.kind == "scale") {
       count = random_.between(3, std::max(3, shape_.options));
+    } else if (asked.number() || asked.text()) {
+      count = 0;
     } else if (asked.kind != "pair") {
       count = random_.between(2, shape_.options);
     }
@@ -270,7 +287,14 @@ class QuizMaker {
     if (random_.once_in(4)) json.set("reverse", Json::of(true));
     if (asked.kind == "pair") json.set("statements", Json::array({text(), text()}));
     if (asked.multiple()) bound(&asked, &json);
-    json.set("options", std::move(options));
+    if (asked.number()) extend(&asked, &json);
+    if (asked.text() && random_.once_in(2)) {
+      asked.max = 1 + random_.below(40);
+      json.set("max", static_cast<int>(asked.max));
+    } else if (asked.text()) {
+      asked.max = 500;
+    }
+    if (count > 0) json.set("options", std::move(options));
     quiz_.questions.push_back(std::move(asked));
     return json;
   }
@@ -288,6 +312,32 @@ class QuizMaker {
       asked->max = std::max<std::size_t>(asked->min, 1 + random_.below(asked->options.size()));
       json->set("max", static_cast<int>(asked->max));
     }
+  }
+
+  // Which numbers fit; most ranges are narrow.
+  void extend(Asked* asked, Json* json) {
+    asked->least = random_.once_in(10) ? -2'000'000'000 : random_.between(-3, 3);
+    asked->most = random_.once_in(10) ? 2'000'000'000 : asked->least + random_.between(1, 5);
+    json->set("min", asked->least);
+    json->set("max", asked->most);
+    if (random_.once_in(2)) json->set("unit", text());
+  }
+
+  Json adaptive() {
+    Json json = Json::object();
+    if (random_.once_in(2)) {
+      std::vector<std::string> ids;
+      for (const Asked& question : quiz_.questions) ids.push_back(question.id);
+      random_.shuffle(&ids);
+      ids.resize(std::min<std::size_t>(ids.size(), random_.below(4)));
+      json.set("first", strings(ids));
+    }
+    if (!random_.once_in(6)) json.set("minimum", random_.between(0, 3));
+    constexpr const char* kRisks[] = {"0", "0.05", "0.2", "0.0001", "0.9999"};
+    Json risk(0);
+    risk.text = kRisks[random_.below(5)];
+    if (!random_.once_in(3)) json.set("risk", std::move(risk));
+    return json;
   }
 
   Json weights(int density) {
@@ -446,6 +496,17 @@ Json generate_condition(Random* random, const Generated& quiz, bool results) {
 }
 
 Json fitting_answer(Random* random, const Asked& question) {
+  if (question.number())
+    return question.least + static_cast<int>(random->below(static_cast<std::size_t>(
+                                std::int64_t{question.most} - question.least + 1)));
+  if (question.text()) return std::string(random->below(question.max + 1), 'x');
+  if (question.rank()) {
+    std::vector<std::string> order = question.options;
+    random->shuffle(&order);
+    Json answer = Json::array();
+    for (const std::string& option : order) answer.push(option);
+    return answer;
+  }
   if (!question.multiple()) return random->pick(question.options);
   std::vector<std::string> plain;
   std::vector<std::string> alone;
@@ -467,6 +528,18 @@ Json any_answer(Random* random, const Asked& question) {
 }
 
 Json unfit_answer(Random* random, const Asked& question) {
+  if (question.number() || question.text()) {
+    if (random->once_in(4)) return Json::of(true);
+    if (random->once_in(3)) return Json::array({"x"});
+    if (question.number()) return Json("7");
+    return random->once_in(2) ? Json(std::string(question.max + 1, 'x')) : Json(7);
+  }
+  if (question.rank()) {
+    Json answer = fitting_answer(random, question);
+    if (random->once_in(4)) return answer[0];
+    answer.items[0] = random->once_in(2) ? answer[1] : Json("nothing-like-this");
+    return answer;
+  }
   switch (random->below(8)) {
     case 0:
       return random->between(-1, 3);
@@ -486,6 +559,42 @@ Json unfit_answer(Random* random, const Asked& question) {
     default:
       return question.optional ? Json(7) : Json();
   }
+}
+
+std::vector<Json> every_answer(const Asked& question) {
+  std::vector<Json> all;
+  if (question.optional) all.emplace_back();
+  if (question.number()) {
+    std::vector<int> numbers = {question.least, question.least + 1, question.most - 1,
+                                question.most};
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    all.insert(all.end(), numbers.begin(), numbers.end());
+  } else if (question.text()) {
+    all.emplace_back("x");
+  } else if (question.rank()) {
+    std::vector<std::string> order = question.options;
+    std::sort(order.begin(), order.end());
+    do {
+      all.push_back(Json::array());
+      for (const std::string& option : order) all.back().push(option);
+    } while (std::next_permutation(order.begin(), order.end()));
+  } else if (!question.multiple()) {
+    all.insert(all.end(), question.options.begin(), question.options.end());
+  } else {
+    for (unsigned set = 0; set < 1u << question.options.size(); ++set) {
+      Json answer = Json::array();
+      bool alone = false;
+      for (std::size_t o = 0; o < question.options.size(); ++o) {
+        if ((set >> o & 1) == 0) continue;
+        answer.push(question.options[o]);
+        alone = alone || question.exclusive[o];
+      }
+      if (answer.size() < question.min || answer.size() > question.max) continue;
+      if (!alone || answer.size() == 1) all.push_back(std::move(answer));
+    }
+  }
+  return all;
 }
 
 Json generate_answers(Random* random, const Generated& quiz, int percent) {

@@ -18,6 +18,10 @@ struct Shape {
   bool rules = true;       ///< Of all three kinds, and modules.
   bool sensitive = true;
   bool skips = true;  ///< Optional questions.
+
+  bool every_kind = false;  ///< Rankings, numbers and texts too.
+  bool adaptive = false;    ///< How the adaptive mode asks and stops.
+  bool sums = false;        ///< Points that are added, in place of evidence.
 };
 
 /// A question as the generator knows it.
@@ -29,10 +33,15 @@ struct Asked {
   bool optional = false;
   bool sensitive = false;
   std::size_t min = 0;
-  std::size_t max = 0;
+  std::size_t max = 0;  ///< For kind text, in characters.
+  int least = 0;        ///< The range of kind number.
+  int most = 0;
   std::vector<std::size_t> scales;  ///< It bears on these.
 
   bool multiple() const { return kind == "multiple"; }
+  bool rank() const { return kind == "rank"; }
+  bool number() const { return kind == "number"; }
+  bool text() const { return kind == "text"; }
   bool ordered() const { return kind == "scale" || kind == "pair"; }
 };
 
@@ -63,6 +72,9 @@ Json fitting_answer(Random* random, const Asked& question);
 Json any_answer(Random* random, const Asked& question);
 /// An answer that does not fit.
 Json unfit_answer(Random* random, const Asked& question);
+/// Every answer a reader can give: skips where allowed, every subset and every
+/// order that fits; of numbers the ends and what lies beside them, of texts one.
+std::vector<Json> every_answer(const Asked& question);
 
 /// Fitting answers and skips for about `percent` of the questions, visible or
 /// not.

@@ -34,28 +34,6 @@ std::vector<std::string> open_questions(const Json& evaluation) {
   return open;
 }
 
-// Every answer a reader can give: skips where allowed, every subset that fits.
-std::vector<Json> every_answer(const Asked& question) {
-  std::vector<Json> all;
-  if (question.optional) all.emplace_back();
-  if (!question.multiple()) {
-    for (const std::string& option : question.options) all.emplace_back(option);
-    return all;
-  }
-  for (unsigned set = 0; set < 1u << question.options.size(); ++set) {
-    Json answer = Json::array();
-    bool alone = false;
-    for (std::size_t o = 0; o < question.options.size(); ++o) {
-      if ((set >> o & 1) == 0) continue;
-      answer.push(question.options[o]);
-      alone = alone || question.exclusive[o];
-    }
-    if (answer.size() < question.min || answer.size() > question.max) continue;
-    if (!alone || answer.size() == 1) all.push_back(std::move(answer));
-  }
-  return all;
-}
-
 Shape small() {
   Shape shape;
   shape.questions = 3;

@@ -45,7 +45,11 @@ Session::Session(const Json& document) {
 std::string Session::bytes(const Json& answers) const { return engine_.evaluate(request(answers)); }
 
 Json Session::evaluate(const Json& answers) const {
-  const std::string text = bytes(answers);
+  return reply(Json::object({{"answers", answers}}));
+}
+
+Json Session::reply(const Json& request) const {
+  const std::string text = engine_.evaluate(request.dump());
   auto json = parse(text);
   EXPECT_TRUE(json) << text;
   return json ? std::move(*json) : Json::object();

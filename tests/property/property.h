@@ -52,6 +52,9 @@ class Session {
   /// What the engine answers, to the byte.
   std::string bytes(const Json& answers) const;
   Json evaluate(const Json& answers) const;
+  /// The same for a whole request.
+  Json reply(const Json& request) const;
+  const Engine& engine() const { return engine_; }
 
  private:
   Engine engine_;

@@ -55,7 +55,7 @@ TEST_F(Evaluation, SaysWhereTheInterviewStands) {
       R"({"path":[{"question":"mood","state":"answered"},{"question":"tools","state":"open"},)"
       R"({"question":"why","state":"open"}],"next":"tools",)"
       R"("progress":{"answered":1,"remaining_at_least":2,"remaining_at_most":2},)"
-      R"("stop":null,"ignored":[],"problems":[],"result":null})");
+      R"("stop":null,"risk":null,"ignored":[],"problems":[],"result":null})");
 }
 
 TEST_F(Evaluation, GivesTheWholeResultAtTheEnd) {
@@ -63,13 +63,16 @@ TEST_F(Evaluation, GivesTheWholeResultAtTheEnd) {
       answer(R"({"mood":"good","tools":["saw","pen"],"why":"a"})"),
       R"({"path":[{"question":"mood","state":"answered"},{"question":"tools","state":"answered"}],)"
       R"("next":null,"progress":{"answered":2,"remaining_at_least":0,"remaining_at_most":0},)"
-      R"("stop":"complete","ignored":["why"],"problems":[],"result":{)"
+      R"("stop":"complete","risk":null,"ignored":["why"],"problems":[],"result":{)"
       R"("headline":{"kind":"one","outcomes":["one"],"withheld":false},)"
       R"("ranking":[{"outcome":"one","score":32,"band":"strong"},)"
       R"({"outcome":"two","score":-40,"band":"explore"}],"margin":72,"runner_up":"two",)"
       R"("because":[{"question":"mood","answer":"good","contribution":60},)"
       R"({"question":"tools","answer":["pen","saw"],"contribution":12}],"against":[],)"
-      R"("scales":[],"modules":[],"limits":"Only a sample."}})");
+      R"("turning":{"changes_needed":1,"singles_complete":true,"pairs_complete":false,)"
+      R"("withheld":false,"points":[{"changes":[{"question":"mood","answer":"bad"}],)"
+      R"("headline":{"kind":"one","outcomes":["two"],"withheld":false}}]},)"
+      R"("scales":[],"modules":[],"rests_on":{"answered":2,"of":2},"limits":"Only a sample."}})");
 }
 
 TEST_F(Evaluation, NamesASkip) {
@@ -153,7 +156,12 @@ TEST_F(Evaluation, NamesWhatIsWrongWithARequest) {
       {R"({"answers":[]})", "wrong-type"},
       {R"({"answers":null})", "wrong-type"},
       {R"({"answers":{},"answers":{}})", "repeated-member"},
-      {R"({"answers":{},"mode":"adaptive"})", "unknown-mode"},
+      {R"({"answers":{},"mode":"Adaptive"})", "unknown-mode"},
+      {R"({"answers":{},"mode":""})", "unknown-mode"},
+      {R"({"answers":{},"mode":null})", "unknown-mode"},
+      {R"({"answers":{},"early":1})", "wrong-type"},
+      {R"({"answers":{},"early":"true"})", "wrong-type"},
+      {R"({"answers":{},"early":null})", "wrong-type"},
       {R"({"answers":{},"mode":1})", "unknown-mode"},
       {R"({"answers":{},"language":1})", "wrong-type"},
       {R"({"answers":{},"lang":"fr"})", "unknown-member"},

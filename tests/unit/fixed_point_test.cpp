@@ -98,5 +98,58 @@ TEST(TenthsOfDeciban, TurnsOverWithinAMillionthOfARoundingHalf) {
   }
 }
 
+TEST(Log2, AgreesWithLongDouble) {
+  const long double unit = std::exp2(static_cast<long double>(kBitFraction));
+  const auto check = [&](std::uint64_t value) {
+    const long double exact = std::log2(static_cast<long double>(value) / kUnit) * unit;
+    const auto found = static_cast<long double>(log2_of(value));
+    // Rounded down, and off by no more than the last bit but one.
+    ASSERT_LE(found, exact + 1e-6L) << value;
+    ASSERT_GE(found, exact - 3) << value;
+  };
+  for (std::uint64_t value = 1; value < 5000; ++value) check(value);
+  for (std::uint64_t value = 5000; value <= kOne; value += 9973) check(value);
+  for (std::uint64_t value = kOne - 5000; value <= kOne; ++value) check(value);
+}
+
+TEST(Log2, IsExactForPowersOfTwo) {
+  for (int power = 0; power <= kFractionBits; ++power)
+    EXPECT_EQ(log2_of(kOne >> power), -power * (std::int32_t{1} << kBitFraction));
+}
+
+TEST(SquareRoot, IsTheLargestWhoseSquareIsNoMore) {
+  for (std::uint64_t root = 0; root < 5000; ++root) {
+    ASSERT_EQ(square_root(root * root), root);
+    ASSERT_EQ(square_root(root * root + 2 * root), root);
+  }
+  for (std::uint64_t root = 1; root < (std::uint64_t{1} << 32); root = root * 3 + 1) {
+    ASSERT_EQ(square_root(root * root), root);
+    ASSERT_EQ(square_root(root * root - 1), root - 1);
+  }
+  EXPECT_EQ(square_root(~std::uint64_t{0}), 0xffffffffu);
+}
+
+TEST(NormalDistribution, AgreesWithLongDouble) {
+  for (std::int64_t z = -1500; z <= 1500; ++z) {
+    const long double exact =
+        0.5L * std::erfc(-static_cast<long double>(z) / 256 / std::sqrt(2.0L)) * kUnit;
+    const long double error = std::fabs(static_cast<long double>(normal_distribution(z)) - exact);
+    ASSERT_LT(error / kUnit, 5e-4L) << z;
+  }
+}
+
+TEST(NormalDistribution, NeverFallsAndStaysWithinItsRange) {
+  for (std::int64_t z = -1500; z < 1500; ++z)
+    ASSERT_LE(normal_distribution(z), normal_distribution(z + 1)) << z;
+  EXPECT_EQ(normal_distribution(0), kOne / 2);
+  EXPECT_EQ(normal_distribution(INT64_C(1) << 60), kOne);
+  EXPECT_EQ(normal_distribution(-(INT64_C(1) << 60)), 0u);
+}
+
+TEST(NormalDistribution, IsSymmetric) {
+  for (std::int64_t z = 0; z < 1500; ++z)
+    ASSERT_EQ(normal_distribution(z) + normal_distribution(-z), kOne) << z;
+}
+
 }  // namespace
 }  // namespace career_quiz

@@ -182,7 +182,7 @@ const std::vector<Case>& cases() {
       {"MissingTextAtTheEndOfAScale", "missing-member", "/questions/0/options/2",
        "lacks “text”; add it",
        with_options("scale", R"([{"id":"a","text":"A"},{"id":"b"},§{"id":"c"}])")},
-      {"MissingStatements", "missing-member", "/questions/0", "add its two statements",
+      {"MissingStatements", "missing-member", "/questions/0", "lacks “statements”; add it",
        with_question(R"(§{"id":"q","kind":"pair","text":"T","options":)" + many_options(4) + "}")},
       {"MissingPriority", "missing-member", "/outcomes/0", "add a unique integer",
        Parts{.outcomes = "[§{\"id\":\"one\",\"title\":\"T\",\"summary\":\"S\",\"body\":\"B\"}," +
@@ -255,7 +255,7 @@ const std::vector<Case>& cases() {
                          R"(,{"id":"two","title":"T","summary":"S","body":"B","priority":§1}])"}
            .text()},
       // Values.
-      {"UnknownFormat", "bad-value", "/format", "goes from 1 to 1",
+      {"UnknownFormat", "bad-value", "/format", "reads format 1",
        R"({"format":§2,"id":"s","version":"1","languages":["en"],"title":"T","limits":"L",)"
        R"("questions":[)" +
            single("q") + R"(],"outcomes":[)" + outcome("one", 1) + "]}"},
@@ -381,7 +381,7 @@ const std::vector<Case>& cases() {
        with_condition(R"({"==":[{"var":§"result.first"},"one"]})")},
       {"ScoreTooEarly", "too-early", "/questions/3/when/>/0/var", "use answers and scales",
        with_condition(R"({">":[{"var":§"scores.one"},3]})")},
-      {"CycleOfOne", "cycle", "/questions/3/when", "remove",
+      {"CycleOfOne", "cycle", "/questions/3/when", "mend its condition",
        with_condition(R"(§{"==":[{"var":"answers.asked"},"a"]})")},
       // Meaning.
       {"Clamped", "clamped", "/questions/0/options/0/evidence/one", "taken as 12",

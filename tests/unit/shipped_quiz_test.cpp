@@ -39,10 +39,43 @@ TEST_P(ShippedQuiz, LeadsWhereItsAuthorExpects) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Quizzes, ShippedQuiz,
-                         ::testing::Values("questions/mentoring-coaching.json",
-                                           "tests/quizzes/every-kind.json",
-                                           "tests/quizzes/tie.json"));
+INSTANTIATE_TEST_SUITE_P(
+    Quizzes, ShippedQuiz,
+    ::testing::Values("questions/mentoring-coaching.json", "tests/quizzes/bicycle-check.json",
+                      "tests/quizzes/bread-test.json", "tests/quizzes/every-kind.json",
+                      "tests/quizzes/interest-inventory.json", "tests/quizzes/kitchen-tool.json",
+                      "tests/quizzes/lake-permit.json", "tests/quizzes/tie.json"));
+
+// Original examples of what other quizzes are for: an inventory of sums, a
+// personality quiz, a test with a pass mark, a screening, a branching answer.
+class OtherShape : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(OtherShape, LeadsWhereItsAuthorExpectsInAdaptiveModeToo) {
+  const Quiz quiz = quiz_of(read_file(GetParam()));
+  for (const Expectation& expected : quiz.expectations) {
+    SCOPED_TRACE(expected.name);
+    Answers answers(quiz.questions.size());
+    Interview interview = conduct(quiz, answers, Mode::kAdaptive);
+    for (std::uint32_t turn = 0; interview.next; ++turn) {
+      Answer answer = expected.answers[*interview.next];
+      ASSERT_NE(answer.state, Answer::State::kOpen) << quiz.questions[*interview.next].id;
+      answer.turn = turn;
+      answers[*interview.next] = answer;
+      interview = conduct(quiz, answers, Mode::kAdaptive);
+    }
+    EXPECT_NE(interview.stop, Stop::kNone);
+    const Advice advice = advise(quiz, interview);
+    ASSERT_FALSE(advice.headline.outcomes.empty());
+    EXPECT_EQ(quiz.outcomes[advice.headline.outcomes[0]].id, quiz.outcomes[expected.outcome].id);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Quizzes, OtherShape,
+                         ::testing::Values("tests/quizzes/bicycle-check.json",
+                                           "tests/quizzes/bread-test.json",
+                                           "tests/quizzes/interest-inventory.json",
+                                           "tests/quizzes/kitchen-tool.json",
+                                           "tests/quizzes/lake-permit.json"));
 
 class MentoringQuiz : public ::testing::Test {
  protected:

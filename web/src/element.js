@@ -9,7 +9,7 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
 export class CareerQuizElement extends Base {
   static observedAttributes = ["src", "lang", "loading", "heading-level"];
 
-  #player = new Player(this, this.attachShadow({ mode: "open" }));
+  #player = new Player(this, this.attachShadow({ mode: "closed" }));
 
   connectedCallback() {
     for (const name of ["src", "loading", "headingLevel"]) {

@@ -245,7 +245,8 @@ export class Player {
    * @param {boolean} checked
    */
   #choose(at, checked) {
-    if (!this.#question) return;
+    // What waits for the engine has been counted; a change now would not be.
+    if (!this.#question || this.#busy) return this.#render();
     this.#session.choose(this.#question, at, checked);
     this.#error = this.#status = "";
     this.#render();
@@ -318,7 +319,9 @@ export class Player {
     const session = this.#session;
     if (!session.evaluation?.result) return false;
     const news = !session.announced;
-    if (news && !this.#teller.mayComplete()) {
+    // A gate is a duty of care: no page may hold it back.
+    const urgent = session.evaluation.stop === "gate";
+    if (news && !urgent && !this.#teller.mayComplete()) {
       if (this.#screen !== "review") this.#go("review", focus);
       return false;
     }

@@ -80,9 +80,10 @@ export class Guard {
    */
   #result({ headline, ranking, margin, runner_up, because, against, scales, modules, limits }) {
     const told = (/** @type {Reason} */ { question }) => question === null || this.#tells(question);
-    const named = modules.map(({ module, withheld }) => ({
-      module: withheld || this.#modules.has(module) ? WITHHELD : module,
-    }));
+    // Left out, not marked: that one is shown would tell as much as its name.
+    const named = modules
+      .filter(({ module, withheld }) => !withheld && !this.#modules.has(module))
+      .map(({ module }) => ({ module }));
     if (headline.withheld || headline.outcomes.some((id) => this.#outcomes.has(id))) {
       return {
         headline: { kind: WITHHELD, outcomes: [WITHHELD] },

@@ -15,6 +15,8 @@ const fr = {
   backToResult: "Revenir au résultat",
   one: "Votre piste",
   twoTracks: "Deux pistes pour vous",
+  besideHow:
+    "Ces deux pistes vont ensemble : l’une n’empêche pas l’autre. Commencez par celle qui vous attire.",
   twoTracksHow:
     "Vos réponses les placent presque à égalité. Pour choisir : laquelle pourriez-vous commencer cette semaine ? Laquelle regretteriez-vous de ne pas avoir essayée ? Commencez par celle-là ; l’autre reste ouverte.",
   mixed: "Un profil partagé",
@@ -81,6 +83,8 @@ const en = {
   backToResult: "Back to the result",
   one: "Your way forward",
   twoTracks: "Two ways forward",
+  besideHow:
+    "These two go together: one does not rule out the other. Begin with the one that draws you.",
   twoTracksHow:
     "Your answers put them almost level. To choose: which could you begin this week? Which would you regret not having tried? Begin with that one; the other stays open.",
   mixed: "A shared profile",

@@ -24,10 +24,13 @@ const GREATLY = 60;
  */
 export function resultScreen(known, result) {
   const context = inFull(known);
-  const { kind, outcomes, withheld } = result.headline;
+  const { kind, outcomes, withheld = false } = result.headline;
   const { text } = context.words;
   const alone = kind === "override";
-  const lead = { "two-tracks": text.twoTracksHow, mixed: text.mixedHow }[String(kind)];
+  const lead = {
+    "two-tracks": besides(result) ? text.besideHow : text.twoTracksHow,
+    mixed: text.mixedHow,
+  }[String(kind)];
   const [first, ...rest] = outcomes;
   const side = kind === "two-tracks" || kind === "mixed";
   return html`<article class="result ${alone ? "quiet" : ""}" part="result">
@@ -42,13 +45,13 @@ export function resultScreen(known, result) {
     </header>
     ${
       side
-        ? html`<div class="tracks">${outcomes.map((id) => track(context, id))}</div>`
+        ? html`<div class="tracks">${outcomes.map((id) => track(context, id, withheld))}</div>`
         : html`<div class="body" part="body">
             ${rich(context.quiz.outcomes.get(first)?.body ?? [], context, context.level + 1)}
-            ${withheld ? nothing : offer(first)}
+            ${offer(first, withheld)}
           </div>`
     }
-    ${!side && !alone && rest.length ? parts(context, rest) : nothing}
+    ${!side && !alone && rest.length ? parts(context, rest, withheld) : nothing}
     ${alone ? nothing : explanation(context, result)}
     <section class="limits" part="limits">
       ${heading(context.level + 1, text.limits, "section-title")}
@@ -79,21 +82,35 @@ function titles({ quiz }, ids) {
   ]);
 }
 
-/** @param {string} outcome */
-function offer(outcome) {
-  return html`<slot name="cta-${outcome}"></slot>`;
+/**
+ * Whether a rule placed the second card there, whatever the scores say.
+ * @param {Result} result
+ */
+function besides({ headline, ranking, margin }) {
+  const leaders = ranking.slice(0, 2).map(({ outcome }) => outcome);
+  return Number(margin) >= CLEARLY || !headline.outcomes.every((id) => leaders.includes(id));
+}
+
+/**
+ * Room for the owner's offer; none where its being filled would tell a secret.
+ * @param {string} outcome
+ * @param {boolean} withheld
+ */
+function offer(outcome, withheld) {
+  return withheld ? nothing : html`<slot name="cta-${outcome}"></slot>`;
 }
 
 /**
  * @param {FullContext} context
  * @param {string} id
+ * @param {boolean} withheld
  */
-function track(context, id) {
+function track(context, id, withheld) {
   const outcome = context.quiz.outcomes.get(id);
   return html`<section class="track-card" part="outcome">
     ${heading(context.level + 1, outcome?.title, "section-title")}
     <p class="lead">${outcome?.summary}</p>
-    ${rich(outcome?.body ?? [], context, context.level + 2)} ${offer(id)}
+    ${rich(outcome?.body ?? [], context, context.level + 2)} ${offer(id, withheld)}
   </section>`;
 }
 
@@ -101,15 +118,16 @@ function track(context, id) {
  * The two outcomes a combined one is made of.
  * @param {FullContext} context
  * @param {string[]} ids
+ * @param {boolean} withheld
  */
-function parts(context, ids) {
+function parts(context, ids, withheld) {
   return html`<section class="section" part="section">
     ${heading(context.level + 1, context.words.text.combinedParts, "section-title")}
     ${ids.map((id) => {
       const outcome = context.quiz.outcomes.get(id);
       return html`<details class="fold" part="fold">
         <summary><b>${outcome?.title}</b> <span>${outcome?.summary}</span></summary>
-        ${rich(outcome?.body ?? [], context, context.level + 2)} ${offer(id)}
+        ${rich(outcome?.body ?? [], context, context.level + 2)} ${offer(id, withheld)}
       </details>`;
     })}
   </section>`;
@@ -162,6 +180,22 @@ function explanation(context, result) {
     }
     ${result.margin !== null && names.second ? account(context, result, names) : nothing}
     ${
+      modules.length
+        ? section(
+            text.modules,
+            html`<div class="modules">
+              ${modules.map(({ module }) => {
+                const view = quiz.modules.get(module);
+                return html`<section class="module" part="module">
+                  ${heading(level + 2, view?.title, "subheading")}
+                  ${rich(view?.body ?? [], context, level + 3)}
+                </section>`;
+              })}
+            </div>`,
+          )
+        : nothing
+    }
+    ${
       ranking.length > 1
         ? section(
             text.ranking,
@@ -177,22 +211,6 @@ function explanation(context, result) {
             html`<ul class="scales" role="list" part="scales">
               ${scales.map((item) => scale(context, item))}
             </ul>`,
-          )
-        : nothing
-    }
-    ${
-      modules.length
-        ? section(
-            text.modules,
-            html`<div class="modules">
-              ${modules.map(({ module }) => {
-                const view = quiz.modules.get(module);
-                return html`<section class="module" part="module">
-                  ${heading(level + 2, view?.title, "subheading")}
-                  ${rich(view?.body ?? [], context, level + 3)}
-                </section>`;
-              })}
-            </div>`,
           )
         : nothing
     }

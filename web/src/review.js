@@ -45,7 +45,11 @@ export function changeButton(question, { text, fill }, action) {
 export function reviewScreen(context, evaluation, answers, seen) {
   const { quiz, words, level, act } = inFull(context);
   const { text } = words;
-  const rows = evaluation.path.map(({ question: id }) => {
+  // After a gate, what was not asked is not asked for.
+  const steps = evaluation.path.filter(
+    ({ state }) => evaluation.stop !== "gate" || state !== "open",
+  );
+  const rows = steps.map(({ question: id }) => {
     const question = quiz.questions.get(id);
     return html`<li class="row" part="review-row">
       <p class="asked">${question?.text}</p>

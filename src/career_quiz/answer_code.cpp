@@ -1,0 +1,272 @@
+#include "career_quiz/answer_code.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace career_quiz {
+namespace {
+
+constexpr std::uint8_t kFormat = 0x10;
+constexpr std::uint8_t kLeftOut = 0x01;
+constexpr std::size_t kHeader = 4;
+constexpr std::size_t kChecksum = 2;
+constexpr std::size_t kLongest = 40'000;  // Characters of a code that is looked at.
+constexpr std::int64_t kWidestNumber = 0x7fffffff;
+constexpr std::string_view kAlphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+using Bytes = std::vector<std::uint8_t>;
+
+// FNV-1a, folded.
+class Hash {
+ public:
+  void add_byte(std::uint8_t byte) { value_ = (value_ ^ byte) * 0x01000193u; }
+  void add_text(std::string_view text) {
+    for (const char c : text) add_byte(static_cast<std::uint8_t>(c));
+    add_byte(0);
+  }
+  void add_number(std::int64_t number) {
+    for (int shift = 0; shift < 64; shift += 8)
+      add_byte(static_cast<std::uint8_t>(number >> shift));
+  }
+  std::uint32_t value() const { return value_ ^ (value_ >> 15); }
+
+ private:
+  std::uint32_t value_ = 0x811c9dc5u;
+};
+
+bool encodable(const Question& question) {
+  if (question.sensitive || question.kind == QuestionKind::kText) return false;
+  return question.kind != QuestionKind::kNumber || question.max - question.min < kWidestNumber;
+}
+
+std::uint32_t structure_of(const Quiz& quiz) {
+  Hash hash;
+  hash.add_text(quiz.id);
+  for (const Question& question : quiz.questions) {
+    hash.add_text(question.id);
+    hash.add_byte(static_cast<std::uint8_t>(question.kind));
+    hash.add_byte(question.optional ? 1 : 0);
+    hash.add_byte(question.sensitive ? 1 : 0);
+    hash.add_number(question.min);
+    hash.add_number(question.max);
+    for (const Option& option : question.options) hash.add_text(option.id);
+  }
+  return hash.value() & 0xffffff;
+}
+
+std::uint32_t checksum_of(const Bytes& bytes, std::size_t size) {
+  Hash hash;
+  for (std::size_t i = 0; i < size; ++i) hash.add_byte(bytes[i]);
+  return hash.value() & 0xffff;
+}
+
+struct Digit {
+  std::uint64_t radix;
+  std::uint32_t value;
+};
+
+// A number in mixed radix, its least significant digit taken first.
+class Digits {
+ public:
+  explicit Digits(Bytes bytes) : bytes_(std::move(bytes)) {}
+
+  std::uint32_t take(std::uint64_t radix) {
+    std::uint64_t rest = 0;
+    for (std::size_t i = bytes_.size(); i-- > 0;) {
+      rest = (rest << 8) | bytes_[i];
+      bytes_[i] = static_cast<std::uint8_t>(rest / radix);
+      rest %= radix;
+    }
+    return static_cast<std::uint32_t>(rest);
+  }
+  bool spent() const {
+    return std::all_of(bytes_.begin(), bytes_.end(), [](std::uint8_t byte) { return byte == 0; });
+  }
+
+ private:
+  Bytes bytes_;
+};
+
+Bytes number_of(const std::vector<Digit>& digits) {
+  Bytes number;
+  for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit) {
+    std::uint64_t carry = digit->value;
+    for (std::uint8_t& byte : number) {
+      carry += byte * digit->radix;
+      byte = static_cast<std::uint8_t>(carry);
+      carry >>= 8;
+    }
+    for (; carry != 0; carry >>= 8) number.push_back(static_cast<std::uint8_t>(carry));
+  }
+  return number;
+}
+
+// Kinds whose answer is a single option take one digit; of the others a first
+// digit says open, skipped or answered.
+bool is_one_option(const Question& question) {
+  return question.kind == QuestionKind::kSingle || question.kind == QuestionKind::kScale ||
+         question.kind == QuestionKind::kPair;
+}
+
+// The first digit of an answer: 0 open, then skipped where that is allowed.
+std::uint32_t first_answered(const Question& question) { return question.optional ? 2 : 1; }
+
+std::vector<std::uint16_t> places(std::size_t count) {
+  std::vector<std::uint16_t> places;
+  for (std::size_t i = 0; i < count; ++i) places.push_back(static_cast<std::uint16_t>(i));
+  return places;
+}
+
+// In the order in which read_answer() takes the digits.
+void write_answer(const Question& question, const Answer& answer, std::vector<Digit>* digits) {
+  const bool answered = answer.state == Answer::State::kAnswered;
+  const std::size_t options = question.options.size();
+  const std::uint32_t first = first_answered(question);
+  const std::uint32_t state = answer.state == Answer::State::kSkipped ? 1 : 0;
+  if (is_one_option(question)) {
+    digits->push_back({first + options, answered ? first + answer.options.front() : state});
+    return;
+  }
+  digits->push_back({first + 1, answered ? first : state});
+  if (!answered) return;
+  if (question.kind == QuestionKind::kMultiple) {
+    for (const std::uint16_t option : places(options)) {
+      const auto& chosen = answer.options;
+      const bool ticked = std::find(chosen.begin(), chosen.end(), option) != chosen.end();
+      digits->push_back({2, ticked ? 1u : 0u});
+    }
+  } else if (question.kind == QuestionKind::kRank) {
+    std::vector<std::uint16_t> left = places(options);
+    for (std::size_t i = 0; i + 1 < options; ++i) {
+      const auto at = std::find(left.begin(), left.end(), answer.options[i]);
+      digits->push_back({left.size(), static_cast<std::uint32_t>(at - left.begin())});
+      left.erase(at);
+    }
+  } else {
+    digits->push_back({static_cast<std::uint64_t>(question.max - question.min + 1),
+                       static_cast<std::uint32_t>(answer.number - question.min)});
+  }
+}
+
+Answer read_answer(const Question& question, Digits* digits) {
+  const std::size_t options = question.options.size();
+  const std::uint32_t first = first_answered(question);
+  const bool one = is_one_option(question);
+  const std::uint32_t state = digits->take(one ? first + options : first + 1);
+  Answer answer;
+  if (state == 0) return answer;
+  answer.state = state < first ? Answer::State::kSkipped : Answer::State::kAnswered;
+  if (state < first) return answer;
+  if (one) {
+    answer.options = {static_cast<std::uint16_t>(state - first)};
+  } else if (question.kind == QuestionKind::kMultiple) {
+    for (const std::uint16_t option : places(options)) {
+      if (digits->take(2) == 1) answer.options.push_back(option);
+    }
+  } else if (question.kind == QuestionKind::kRank) {
+    std::vector<std::uint16_t> left = places(options);
+    while (!left.empty()) {
+      const std::uint32_t at = left.size() > 1 ? digits->take(left.size()) : 0;
+      answer.options.push_back(left[at]);
+      left.erase(left.begin() + at);
+    }
+  } else {
+    answer.number =
+        question.min + digits->take(static_cast<std::uint64_t>(question.max - question.min + 1));
+  }
+  return answer;
+}
+
+bool fits(const Question& question, const Answer& answer) {
+  if (question.kind != QuestionKind::kMultiple || answer.state != Answer::State::kAnswered) {
+    return true;
+  }
+  const auto chosen = static_cast<std::int64_t>(answer.options.size());
+  const bool alone = std::any_of(answer.options.begin(), answer.options.end(),
+                                 [&](std::uint16_t o) { return question.options[o].exclusive; });
+  return chosen >= question.min && chosen <= question.max && (chosen < 2 || !alone);
+}
+
+std::string to_text(const Bytes& bytes) {
+  std::string text;
+  std::uint32_t buffer = 0;
+  int bits = 0;
+  for (const std::uint8_t byte : bytes) {
+    buffer = (buffer << 8) | byte;
+    for (bits += 8; bits >= 6; bits -= 6) text += kAlphabet[(buffer >> (bits - 6)) & 63];
+  }
+  if (bits > 0) text += kAlphabet[(buffer << (6 - bits)) & 63];
+  return text;
+}
+
+// False if a character is not of the alphabet, or bits are left over.
+bool from_text(std::string_view text, Bytes* bytes) {
+  std::uint32_t buffer = 0;
+  int bits = 0;
+  for (const char c : text) {
+    const std::size_t value = kAlphabet.find(c);
+    if (value == std::string_view::npos) return false;
+    buffer = (buffer << 6) | static_cast<std::uint32_t>(value);
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes->push_back(static_cast<std::uint8_t>(buffer >> bits));
+  }
+  return bits < 6 && (buffer & ((1u << bits) - 1)) == 0;
+}
+
+}  // namespace
+
+AnswerCode encode_answers(const Quiz& quiz, const Answers& answers) {
+  AnswerCode code;
+  std::vector<Digit> digits;
+  for (std::size_t q = 0; q < answers.size(); ++q) {
+    if (encodable(quiz.questions[q])) {
+      write_answer(quiz.questions[q], answers[q], &digits);
+    } else if (answers[q].state != Answer::State::kOpen) {
+      code.left_out.push_back(static_cast<std::uint16_t>(q));
+    }
+  }
+  const std::uint32_t structure = structure_of(quiz);
+  Bytes bytes = {static_cast<std::uint8_t>(kFormat | (code.left_out.empty() ? 0 : kLeftOut)),
+                 static_cast<std::uint8_t>(structure >> 16),
+                 static_cast<std::uint8_t>(structure >> 8), static_cast<std::uint8_t>(structure)};
+  for (const std::uint8_t byte : number_of(digits)) bytes.push_back(byte);
+  const std::uint32_t checksum = checksum_of(bytes, bytes.size());
+  bytes.push_back(static_cast<std::uint8_t>(checksum >> 8));
+  bytes.push_back(static_cast<std::uint8_t>(checksum));
+  code.code = to_text(bytes);
+  return code;
+}
+
+Result<DecodedAnswers> decode_answers(const Quiz& quiz, std::string_view code) {
+  Bytes bytes;
+  if (code.size() > kLongest || !from_text(code, &bytes) || bytes.size() < kHeader + kChecksum) {
+    return Error{"not-a-code", "This is no code of a quiz; copy it whole, first letter to last."};
+  }
+  const std::size_t size = bytes.size() - kChecksum;
+  const Error damaged{"damaged-code", "A letter of this code is missing or wrong; copy it again."};
+  const std::uint32_t checksum = std::uint32_t{bytes[size]} << 8 | bytes[size + 1];
+  if (checksum_of(bytes, size) != checksum) return damaged;
+  const std::uint32_t structure =
+      std::uint32_t{bytes[1]} << 16 | std::uint32_t{bytes[2]} << 8 | bytes[3];
+  if ((bytes[0] & ~unsigned{kLeftOut}) != kFormat || structure != structure_of(quiz)) {
+    return Error{"other-quiz",
+                 "This code is from another quiz, or another version of this one; take it again."};
+  }
+  Digits digits(Bytes(bytes.begin() + kHeader, bytes.end() - kChecksum));
+  DecodedAnswers decoded;
+  decoded.left_out = (bytes[0] & kLeftOut) != 0;
+  for (const Question& question : quiz.questions) {
+    Answer answer;
+    if (encodable(question)) answer = read_answer(question, &digits);
+    if (!fits(question, answer)) return damaged;
+    answer.turn = static_cast<std::uint32_t>(decoded.answers.size());
+    decoded.answers.push_back(std::move(answer));
+  }
+  if (!digits.spent()) return damaged;
+  return decoded;
+}
+
+}  // namespace career_quiz

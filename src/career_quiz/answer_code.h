@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "career_quiz/quiz.h"
+#include "career_quiz/result.h"
+
+/// Answers as a short code for links and paper: a format byte, three bytes that
+/// name the quiz and its structure, the answers in mixed radix, a checksum of
+/// two bytes; in base64url. Nothing sensitive and no free text goes in.
+namespace career_quiz {
+
+struct AnswerCode {
+  std::string code;
+  /// Answered or skipped questions that the code leaves out: sensitive ones,
+  /// texts, and numbers of a range too wide to encode.
+  std::vector<std::uint16_t> left_out;
+};
+
+AnswerCode encode_answers(const Quiz& quiz, const Answers& answers);
+
+struct DecodedAnswers {
+  Answers answers;
+  bool left_out = false;  ///< Whether the code says that something was left out.
+};
+
+/// Errors: "not-a-code" (characters or length), "damaged-code" (the checksum, or
+/// answers that cannot be), "other-quiz" (another quiz, or another version).
+Result<DecodedAnswers> decode_answers(const Quiz& quiz, std::string_view code);
+
+}  // namespace career_quiz

@@ -1,0 +1,48 @@
+#include "career_quiz/interview_plan.h"
+
+#include <algorithm>
+
+namespace career_quiz {
+namespace {
+
+bool contains(const std::vector<std::uint16_t>& list, std::uint16_t place) {
+  return std::find(list.begin(), list.end(), place) != list.end();
+}
+
+}  // namespace
+
+void plan_interview(Quiz* quiz) {
+  const std::size_t count = quiz->questions.size();
+  std::vector<char> needed(count);   // By a gate or by eligibility.
+  std::vector<char> advised(count);  // By another rule or a module.
+  const auto mark = [&](const Condition& condition, std::vector<char>* marks, bool read) {
+    for (const std::uint16_t q : questions_read(condition, *quiz)) {
+      (*marks)[q] = 1;
+      if (read) quiz->questions[q].read = true;
+    }
+  };
+  for (const Rule& rule : quiz->rules) {
+    mark(rule.when, rule.kind == Rule::Kind::kOverride ? &needed : &advised, true);
+  }
+  for (const Outcome& outcome : quiz->outcomes) mark(outcome.when, &needed, true);
+  for (const Module& module : quiz->modules) mark(module.when, &advised, false);
+  for (const std::uint16_t q : quiz->adaptive.first) needed[q] = 1;
+  // Against the order of dependency, so that what is marked on the way is met.
+  for (auto q = quiz->dependency_order.rbegin(); q != quiz->dependency_order.rend(); ++q) {
+    std::vector<char> none(count);
+    mark(quiz->questions[*q].when, needed[*q] ? &needed : &none, true);
+  }
+
+  quiz->mandatory = quiz->adaptive.first;
+  quiz->channel.clear();
+  for (std::size_t q = 0; q < count; ++q) {
+    const auto place = static_cast<std::uint16_t>(q);
+    if (needed[q]) {
+      if (!contains(quiz->mandatory, place)) quiz->mandatory.push_back(place);
+    } else if (advised[q] && !quiz->questions[q].scored()) {
+      quiz->channel.push_back(place);
+    }
+  }
+}
+
+}  // namespace career_quiz

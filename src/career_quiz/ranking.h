@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "career_quiz/quiz.h"
+
+namespace career_quiz {
+
+/// How much an outcome deserves the reader's attention.
+enum class Band : std::uint8_t {
+  kStrong,   ///< Evidence: a share of belief of 0.30 or more. Sums: two thirds of the points.
+  kExplore,  ///< 0.05 or more; a third of the points.
+  kWeak,     ///< Less.
+};
+
+struct Ranked {
+  std::uint16_t outcome;
+  std::int32_t score;  ///< Tenths of a deciban, or of a point.
+  Band band;
+};
+
+/// The outcomes that `answers` leave eligible, by score, exact ties by priority.
+/// `scores` is scores_of(quiz, answers).
+std::vector<Ranked> rank(const Quiz& quiz, const Answers& answers,
+                         const std::vector<std::int32_t>& scores);
+
+/// Shares of belief of scores (tenths of a deciban), in parts of kOne
+/// (fixed_point.h), with p proportional to 10^(score/100). Their sum is kOne
+/// less at most one part an outcome.
+std::vector<std::uint64_t> shares_of(const std::vector<std::int32_t>& scores);
+
+}  // namespace career_quiz
