@@ -169,7 +169,7 @@ Answer read_answer(const Question& question, Digits* digits) {
     while (!left.empty()) {
       const std::uint32_t at = left.size() > 1 ? digits->take(left.size()) : 0;
       answer.options.push_back(left[at]);
-      left.erase(left.begin() + at);
+      left.erase(left.begin() + static_cast<std::ptrdiff_t>(at));
     }
   } else {
     answer.number =

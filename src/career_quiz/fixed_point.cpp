@@ -1,5 +1,6 @@
 #include "career_quiz/fixed_point.h"
 
+#include <algorithm>
 #include <array>
 
 namespace career_quiz {
@@ -81,8 +82,9 @@ std::uint64_t square_root(std::uint64_t value) {
 
 std::uint64_t normal_distribution(std::int64_t z) {
   if (z < 0) return kOne - normal_distribution(-z);
+  constexpr std::int64_t kTail = std::int64_t{4} << 8;  // From here on it is 1.
   constexpr int kStepBits = 4;  // A sixteenth has this many of z's 8 fraction bits.
-  const auto step = static_cast<std::uint64_t>(z) >> kStepBits;
+  const auto step = static_cast<std::size_t>(std::min(z, kTail)) >> kStepBits;
   if (step + 1 >= kNormal.size()) return kOne;
   const std::uint64_t part = static_cast<std::uint64_t>(z) & ((1u << kStepBits) - 1);
   const std::uint64_t between =
