@@ -34,7 +34,7 @@ const budgets = [
     name: "everything",
     size: parts.reduce((sum, { size }) => sum + size, 0),
     goal: 64 * KB,
-    ceiling: 80 * KB,
+    ceiling: 93 * KB,
   },
 ];
 
