@@ -72,7 +72,8 @@ std::size_t best(const Question& question, std::uint16_t need, Random* random) {
   for (std::size_t o = 0; o < question.options.size(); ++o) {
     const std::int16_t here = question.contributions[o * width + t];
     if (!options.empty() && here < question.contributions[options.front() * width + t]) continue;
-    if (!options.empty() && here > question.contributions[options.front() * width + t]) options.clear();
+    if (!options.empty() && here > question.contributions[options.front() * width + t])
+      options.clear();
     options.push_back(o);
   }
   return options[random->below(options.size())];
@@ -126,7 +127,9 @@ int main(int count, char** arguments) {
   for (std::size_t k = 0; k < quiz.outcomes.size(); ++k) {
     if (!quiz.outcomes[k].derived) needs.push_back(static_cast<std::uint16_t>(k));
   }
-  std::printf("respondents        agreement   share of the scored questions asked   certain   risk   other\n");
+  std::printf(
+      "respondents        agreement   share of the scored questions asked   certain   risk   "
+      "other\n");
   constexpr const char* kNames[] = {"coherent", "drawn from the model", "noisy mixture"};
   for (const Kind kind : {Kind::kCoherent, Kind::kModel, Kind::kMixture}) {
     Random random(seed);
@@ -147,7 +150,8 @@ int main(int count, char** arguments) {
       const Advice advice = advise(quiz, full);
       // Only needs that are open to this respondent.
       bool eligible = false;
-      for (const Ranked& entry : advice.ranking) eligible = eligible || entry.outcome == respondent.need;
+      for (const Ranked& entry : advice.ranking)
+        eligible = eligible || entry.outcome == respondent.need;
       if (!eligible || advice.ranking.size() < 2) continue;
 
       Answers given(quiz.questions.size());
