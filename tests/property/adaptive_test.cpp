@@ -379,7 +379,8 @@ std::vector<std::uint64_t> some_shares(Random* random, const Quiz& quiz, const G
   std::uint64_t left = kOne;
   for (const std::size_t k : scored) {
     if (random->once_in(4)) continue;
-    shares[k] = random->below(left + 1) >> random->below(random->once_in(3) ? 25 : 3);
+    shares[k] = random->below(static_cast<std::size_t>(left) + 1) >>
+                random->below(random->once_in(3) ? 25 : 3);
     left -= shares[k];
   }
   shares[scored.front()] += left;

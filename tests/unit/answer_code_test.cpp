@@ -189,7 +189,8 @@ std::string forged(Bytes bytes) {
 
 Bytes without_checksum(const std::string& code) {
   Bytes bytes = bytes_of(code);
-  bytes.resize(bytes.size() - 2);
+  bytes.pop_back();
+  bytes.pop_back();
   return bytes;
 }
 
