@@ -496,9 +496,7 @@ Json generate_condition(Random* random, const Generated& quiz, bool results) {
 }
 
 Json fitting_answer(Random* random, const Asked& question) {
-  if (question.number())
-    return question.least + static_cast<int>(random->below(static_cast<std::size_t>(
-                                std::int64_t{question.most} - question.least + 1)));
+  if (question.number()) return random->between(question.least, question.most);
   if (question.text()) return std::string(random->below(question.max + 1), 'x');
   if (question.rank()) {
     std::vector<std::string> order = question.options;

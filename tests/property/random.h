@@ -22,7 +22,9 @@ class Random {
   std::size_t below(std::size_t end) { return static_cast<std::size_t>(next() % end); }
   /// From `least` to `most`, both included.
   int between(int least, int most) {
-    return least + static_cast<int>(below(static_cast<std::size_t>(most - least + 1)));
+    const std::int64_t range = std::int64_t{most} - least + 1;
+    return static_cast<int>(least +
+                            static_cast<std::int64_t>(below(static_cast<std::size_t>(range))));
   }
   /// True once in `times`.
   bool once_in(std::size_t times) { return below(times) == 0; }
