@@ -95,7 +95,7 @@ class Search {
     for (Single& single : singles_) {
       apply(single.change, 1);
       single.lead = lead();
-      note({single.change});
+      if (!surely_the_same()) note({single.change});
       apply(single.change, -1);
     }
     if (turning_.points.empty()) try_pairs();
@@ -157,7 +157,6 @@ class Search {
   }
 
   void note(std::vector<Change> changes) {
-    if (surely_the_same()) return;
     Headline headline = decide(quiz_, counted_, settled_, scores_).headline;
     if (same(headline, now_)) return;
     turning_.points.push_back({std::move(changes), std::move(headline)});
@@ -198,7 +197,7 @@ class Search {
         const bool before = singles_[i].change.question < singles_[j].change.question;
         const Change& one = singles_[before ? i : j].change;
         const Change& two = singles_[before ? j : i].change;
-        note({one, two});
+        if (!surely_the_same()) note({one, two});
         apply(singles_[i].change, -1);
       }
       apply(singles_[j].change, -1);
