@@ -74,7 +74,6 @@ class NameIndex {
   void seal();
 
   std::uint32_t find(std::string_view name) const;
-  bool empty() const { return names_.empty(); }
 
   /// The nearest name, or nothing if none is near.
   std::string_view nearest(std::string_view name) const;

@@ -127,17 +127,7 @@ class AdaptiveInterview {
     }
   }
 
-  bool asks(std::size_t q) const {
-    const auto place = static_cast<std::uint16_t>(q);
-    return quiz_.questions[q].scored() || contains(quiz_.mandatory, place) ||
-           contains(quiz_.channel, place);
-  }
-
  private:
-  static bool contains(const std::vector<std::uint16_t>& list, std::uint16_t place) {
-    return std::find(list.begin(), list.end(), place) != list.end();
-  }
-
   bool open(std::size_t q) const { return walk_.visible[q] && !given(answers_[q]); }
 
   bool all_answered() const { return interview_.answered == interview_.path.size(); }
@@ -225,7 +215,7 @@ Interview conduct(const Quiz& quiz, const Answers& answers, Mode mode) {
 
   for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
     const auto place = static_cast<std::uint16_t>(q);
-    const bool asks = mode == Mode::kFull || adaptive.asks(q);
+    const bool asks = mode == Mode::kFull || quiz.questions[q].adaptive;
     if (walked.visible[q]) {
       interview.path.push_back(place);
       if (quiz.questions[q].scored()) ++interview.scored_visible;

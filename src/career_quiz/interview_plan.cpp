@@ -41,7 +41,10 @@ void plan_interview(Quiz* quiz) {
       if (!contains(quiz->mandatory, place)) quiz->mandatory.push_back(place);
     } else if (advised[q] && !quiz->questions[q].scored()) {
       quiz->channel.push_back(place);
+    } else if (!quiz->questions[q].scored()) {
+      continue;
     }
+    quiz->questions[q].adaptive = true;
   }
 }
 

@@ -4,8 +4,8 @@
 
 namespace career_quiz {
 
-/// Fills what a Quiz derives for the interview: Question::read, `mandatory` and
-/// `channel`. Precondition: `dependency_order` is filled, so there is no cycle.
+/// Fills what a Quiz derives for the interview: Question::read and adaptive,
+/// `mandatory` and `channel`. Precondition: `dependency_order` and the evidence are filled.
 void plan_interview(Quiz* quiz);
 
 }  // namespace career_quiz

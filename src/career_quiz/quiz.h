@@ -119,6 +119,8 @@ struct Question {
   std::vector<std::int32_t> certainty;
   /// Derived: some condition of a question, an outcome or a rule reads the answer.
   bool read = false;
+  /// Derived: the adaptive mode can ask it: scored, mandatory or channel.
+  bool adaptive = false;
   /// Derived: the scales that some option bears on, ascending.
   std::vector<std::uint16_t> scales;
 
