@@ -6,6 +6,7 @@
  *   dist/career-quiz-result.js       the screens from the first answer on
  *   dist/career-quiz-engine.js       the engine's glue
  *   dist/career-quiz-engine.wasm     the engine
+ *   dist/career-quiz-fallback.js     glue and engine without WebAssembly, which no page loads at first
  *   dist/career-quiz-licences.txt    of lit, whose code is in the first script
  *   dist/<quiz>.<language>.json      the quiz in one language, without what only authors read
  *
@@ -16,6 +17,7 @@
  */
 import { execFileSync } from "node:child_process";
 import {
+  appendFileSync,
   copyFileSync,
   mkdirSync,
   mkdtempSync,
@@ -48,10 +50,11 @@ export async function buildElement({ out, engine, quiz, language }) {
     "career-quiz-result.js",
     "career-quiz-engine.js",
     "career-quiz-engine.wasm",
+    "career-quiz-fallback.js",
     file,
     "career-quiz-licences.txt",
   ].map((name) => join(out, name));
-  const [element, second, glue, wasm, data, licences] = files;
+  const [element, second, glue, wasm, fallback, data, licences] = files;
   const shared = { bundle: true, minify: true, format: "esm", target, charset: "utf8" };
   const own = {
     ...shared,
@@ -69,6 +72,7 @@ export async function buildElement({ out, engine, quiz, language }) {
   writeFileSync(second, withoutIndents(rest));
   await build({ ...shared, entryPoints: [`${engine}.js`], outfile: glue });
   shrink(`${engine}.wasm`, wasm);
+  await buildFallback({ glue: `${engine}.js`, wasm, outfile: fallback, shared });
   writeFileSync(data, JSON.stringify(packed));
   writeFileSync(
     licences,
@@ -125,6 +129,29 @@ function shrink(from, to) {
       stdio: ["ignore", "ignore", "inherit"],
     });
     copyFileSync(statSync(smaller).size < statSync(from).size ? smaller : from, to);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Translates the very module that ships, so that both answer with the same bytes. */
+async function buildFallback({ glue, wasm, outfile, shared }) {
+  const folder = mkdtempSync(join(tmpdir(), "career-quiz-"));
+  try {
+    const script = join(folder, "engine.js");
+    const wasm2js = join(root, "node_modules/binaryen/bin/wasm2js");
+    // With --emscripten it writes a function that takes the imports, and does not export it.
+    execFileSync(process.execPath, [wasm2js, "-Oz", "--emscripten", wasm, "-o", script], {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    appendFileSync(script, "export { instantiate };\n");
+    await build({
+      ...shared,
+      entryPoints: [join(root, "bindings/fallback.js")],
+      alias: { "career-quiz-engine": resolve(glue), "career-quiz-engine.wasm": script },
+      inject: [join(root, "bindings/webassembly.js")],
+      outfile,
+    });
   } finally {
     rmSync(folder, { recursive: true });
   }

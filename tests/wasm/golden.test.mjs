@@ -1,5 +1,5 @@
 // The golden answer sheets, byte for byte, by the module as it is linked and as
-// it is shipped. The same files are compared natively in tests/unit and in a
+// it is shipped, and by the fallback. The same files are compared natively in tests/unit and in a
 // browser in tests/browser; tests/unit/golden_test.cpp says how they are made.
 
 import assert from "node:assert/strict";
@@ -12,16 +12,20 @@ const kGolden = new URL("tests/golden/", kRoot);
 const sheets = readdirSync(kGolden).filter((name) => name.endsWith(".json"));
 assert.ok(sheets.length > 0, "there are golden answer sheets");
 
-for (const folder of ["build/wasm/bindings/", "dist/"]) {
+const kEngines = [
+  ["build/wasm/bindings/career-quiz-engine.js", "build/wasm/bindings/career-quiz-engine.wasm"],
+  ["dist/career-quiz-engine.js", "dist/career-quiz-engine.wasm"],
+  ["dist/career-quiz-fallback.js"],
+];
+for (const [script, wasm] of kEngines) {
   const engineOf = async () => {
-    const at = (name) => new URL(`${folder}career-quiz-engine${name}`, kRoot);
-    const { default: createModule } = await import(at(".js"));
-    const module = await createModule({ wasmBinary: readFileSync(at(".wasm")) });
+    const { default: createModule } = await import(new URL(script, kRoot));
+    const module = await createModule(wasm && { wasmBinary: readFileSync(new URL(wasm, kRoot)) });
     return new module.Engine();
   };
 
   for (const sheet of sheets) {
-    test(`${folder} answers ${sheet} with the golden bytes`, async () => {
+    test(`${script} answers ${sheet} with the golden bytes`, async () => {
       const { quiz, cases } = JSON.parse(readFileSync(new URL(sheet, kGolden), "utf8"));
       const engine = await engineOf();
       const loaded = JSON.parse(engine.load(readFileSync(new URL(quiz, kRoot), "utf8")));
