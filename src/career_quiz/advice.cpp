@@ -9,7 +9,7 @@ namespace career_quiz {
 namespace {
 
 // Fewer answers than this at one position are no pattern.
-constexpr std::size_t kStraightLine = 8;
+constexpr std::int32_t kStraightLine = 8;
 
 void explain(const Quiz& quiz, const Answers& answers, Advice* advice) {
   const std::uint16_t first = advice->ranking.front().outcome;
@@ -64,7 +64,9 @@ Headline headline_of(const Quiz& quiz, const Facts& facts, const Answers& answer
   headline.outcomes = {ranking.front().outcome};
   if (ranking.size() == 1) return headline;
   const bool evidence = quiz.scoring == Scoring::kEvidence;
-  const bool straight = evidence && is_straight_line(quiz, answers);
+  StraightLine line;
+  for (std::size_t q = 0; q < answers.size(); ++q) line.count(quiz.questions[q], answers[q]);
+  const bool straight = evidence && line.holds();
   for (const Rule& rule : quiz.rules) {
     // A straight line says nothing about two winners, but a card beside another
     // does not rest on the scores: it is one of the two of "mixed".
@@ -115,29 +117,24 @@ Standing standing_of(const Quiz& quiz, const std::vector<Ranked>& ranking) {
 
 }  // namespace
 
-bool is_straight_line(const Quiz& quiz, const Answers& answers) {
-  std::size_t count = 0;
-  bool last = true;
-  bool middle = true;
-  bool same = true;
-  std::optional<std::size_t> first;
-  for (std::size_t q = 0; q < answers.size(); ++q) {
-    const Question& question = quiz.questions[q];
-    if (answers[q].state != Answer::State::kAnswered || !question.scored() ||
-        question.kind == QuestionKind::kMultiple) {
-      continue;
-    }
-    const std::size_t place = answers[q].options.front();
-    const std::size_t options = question.options.size();
-    ++count;
-    if (!first) first = place;
-    same = same && place == *first;
-    last = last && place + 1 == options;
-    // Two options have no middle, or every answer would stand there.
-    middle = middle && options > 2 && (place == (options - 1) / 2 || place == options / 2);
-    if (!same && !last && !middle) return false;
+void StraightLine::count(const Question& question, const Answer& answer, std::int32_t times) {
+  if (answer.state != Answer::State::kAnswered || !question.scored() ||
+      question.kind == QuestionKind::kMultiple) {
+    return;
   }
-  return count >= kStraightLine;
+  const std::size_t place = answer.options.front();
+  const std::size_t options = question.options.size();
+  answers_ += times;
+  places_[place] += times;
+  if (place + 1 == options) last_ += times;
+  // Two options have no middle, or every answer would stand there.
+  if (options > 2 && (place == (options - 1) / 2 || place == options / 2)) middle_ += times;
+}
+
+bool StraightLine::holds() const {
+  return answers_ >= kStraightLine &&
+         (last_ == answers_ || middle_ == answers_ ||
+          std::find(places_.begin(), places_.end(), answers_) != places_.end());
 }
 
 Verdict decide(const Quiz& quiz, const Answers& counted, const std::vector<char>& settled,
@@ -174,9 +171,14 @@ Advice advise(const Quiz& quiz, const Interview& interview) {
     if (const auto value = scale_value(quiz, answers, scale))
       advice.scales.push_back({scale, *value});
   }
+  std::vector<std::uint32_t> given(quiz.parts.size());
   for (std::size_t m = 0; m < quiz.modules.size(); ++m) {
-    if (evaluate(quiz.modules[m].when, facts) == Truth::kTrue)
-      advice.modules.push_back(static_cast<std::uint16_t>(m));
+    const std::uint16_t part = quiz.modules[m].part;
+    const std::uint32_t most = part == kNoPart ? 0 : quiz.parts[part].most;
+    if (most > 0 && given[part] == most) continue;
+    if (evaluate(quiz.modules[m].when, facts) != Truth::kTrue) continue;
+    if (part != kNoPart) ++given[part];
+    advice.modules.push_back(static_cast<std::uint16_t>(m));
   }
   return advice;
 }

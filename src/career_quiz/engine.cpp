@@ -204,6 +204,14 @@ void write_reasons(JsonWriter* json, const Quiz& quiz, const Answers& answers,
   json->end_array();
 }
 
+void write_states(JsonWriter* json, const Quiz& quiz, const std::vector<std::uint16_t>& questions,
+                  const Answers& answers) {
+  for (const std::uint16_t q : questions) {
+    json->begin_object().key("question").text(quiz.questions[q].id);
+    json->key("state").text(name_of(answers[q].state)).end_object();
+  }
+}
+
 void write_headline(JsonWriter* json, const Quiz& quiz, const Headline& headline) {
   json->begin_object().key("kind").text(name_of(headline.kind)).key("outcomes").begin_array();
   for (const std::uint16_t outcome : headline.outcomes) json->text(quiz.outcomes[outcome].id);
@@ -261,7 +269,7 @@ void write_advice(JsonWriter* json, const Quiz& quiz, const Interview& interview
   if (advice.headline.kind == Headline::Kind::kOverride) {
     json->null();
   } else {
-    write_turning(json, quiz, turning_points(quiz, answers));
+    write_turning(json, quiz, turning_points(quiz, interview));
   }
 
   json->key("scales").begin_array();
@@ -273,6 +281,10 @@ void write_advice(JsonWriter* json, const Quiz& quiz, const Interview& interview
   for (const std::uint16_t module : advice.modules) {
     json->begin_object().key("module").text(quiz.modules[module].id);
     json->key("withheld").boolean(quiz.modules[module].withheld).end_object();
+  }
+  json->end_array().key("after").begin_array();
+  if (advice.headline.kind != Headline::Kind::kOverride) {
+    write_states(json, quiz, interview.after, answers);
   }
   json->end_array().key("rests_on");
   if (advice.headline.kind == Headline::Kind::kOverride) {
@@ -288,10 +300,7 @@ std::string evaluation_text(const Quiz& quiz, const Request& request) {
   const Interview interview = conduct(quiz, request.reading.answers, request.mode);
   JsonWriter json;
   json.begin_object().key("path").begin_array();
-  for (const std::uint16_t q : interview.path) {
-    json.begin_object().key("question").text(quiz.questions[q].id);
-    json.key("state").text(name_of(interview.counted[q].state)).end_object();
-  }
+  write_states(&json, quiz, interview.path, interview.counted);
   json.end_array().key("next");
   interview.next ? json.text(quiz.questions[*interview.next].id) : json.null();
 

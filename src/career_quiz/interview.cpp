@@ -77,7 +77,7 @@ std::vector<std::uint16_t> scales_of_late(const Quiz& quiz, const Answers& count
   std::size_t latest_q = 0;
   std::size_t before_q = 0;
   for (std::size_t q = 0; q < counted.size(); ++q) {
-    if (!given(counted[q])) continue;
+    if (!given(counted[q]) || quiz.questions[q].after) continue;
     if (latest == nullptr || counted[q].turn > latest->turn) {
       before = latest;
       before_q = latest_q;
@@ -216,6 +216,10 @@ Interview conduct(const Quiz& quiz, const Answers& answers, Mode mode) {
   for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
     const auto place = static_cast<std::uint16_t>(q);
     const bool asks = mode == Mode::kFull || quiz.questions[q].adaptive;
+    if (walked.visible[q] && quiz.questions[q].after) {
+      interview.after.push_back(place);
+      continue;
+    }
     if (walked.visible[q]) {
       interview.path.push_back(place);
       if (quiz.questions[q].scored()) ++interview.scored_visible;
@@ -231,7 +235,7 @@ Interview conduct(const Quiz& quiz, const Answers& answers, Mode mode) {
     } else if (given(answers[q])) {
       interview.ignored.push_back(place);
     }
-    if (asks && walked.asked[q] != Truth::kFalse && !given(answers[q]))
+    if (asks && !quiz.questions[q].after && walked.asked[q] != Truth::kFalse && !given(answers[q]))
       ++interview.remaining_at_most;
   }
 

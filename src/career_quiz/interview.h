@@ -34,6 +34,7 @@ struct Interview {
   std::uint32_t remaining_at_most = 0;   ///< No completion asks more. Falls with every answer.
   std::uint32_t scored_answered = 0;     ///< Visible questions that bear evidence, answered.
   std::uint32_t scored_visible = 0;      ///< Visible questions that bear evidence.
+  std::vector<std::uint16_t> after;      ///< Visible questions that are asked beside the result.
   std::vector<std::uint16_t> ignored;    ///< Answered or skipped, but not visible.
   Answers counted;                       ///< The answers on the path; all others open.
   std::vector<char> settled;             ///< One a question: its answer can no longer change.

@@ -39,6 +39,8 @@ void plan_interview(Quiz* quiz) {
     const auto place = static_cast<std::uint16_t>(q);
     if (needed[q]) {
       if (!contains(quiz->mandatory, place)) quiz->mandatory.push_back(place);
+    } else if (quiz->questions[q].after) {
+      continue;
     } else if (advised[q] && !quiz->questions[q].scored()) {
       quiz->channel.push_back(place);
     } else if (!quiz->questions[q].scored()) {

@@ -19,6 +19,7 @@ inline constexpr std::size_t kMaxQuestions = 2000;
 inline constexpr std::size_t kMaxOptions = 50;
 inline constexpr std::size_t kMaxOutcomes = 200;
 inline constexpr std::size_t kMaxScales = 100;
+inline constexpr std::size_t kMaxParts = 50;
 
 /// Weights of evidence are clamped to this many decibans either way.
 inline constexpr int kMaxDecibans = 12;
@@ -97,6 +98,7 @@ struct Question {
   Condition when;  ///< Asked only while this holds.
   bool optional = false;
   bool sensitive = false;  ///< Its answer stays in memory; it bears no evidence.
+  bool after = false;      ///< Asked beside the result; only modules read it.
   bool reverse = false;    ///< Its points on scales count from the other end.
   std::int64_t min = 0;    ///< For multiple: how many may be ticked. For number: the range.
   std::int64_t max = 1;    ///< For text: the most characters.
@@ -157,10 +159,28 @@ struct Rule {
   bool withheld = false;  ///< Its condition rests on a sensitive question.
 };
 
+/// Modules that are shown together, under one title.
+struct Part {
+  enum class Kind : std::uint8_t {
+    kNotes,      ///< Blocks with titles of their own.
+    kPlan,       ///< Actions in an order: each a title, with or without more.
+    kChecklist,  ///< Things to tick off.
+    kMessage,    ///< The paragraphs of one text to copy; they have no titles.
+  };
+  std::string id;
+  Text title;
+  Text lead;  ///< May be empty.
+  Kind kind = Kind::kNotes;
+  std::uint32_t most = 0;  ///< At most so many modules are given, the first ones; 0: all.
+};
+
+inline constexpr std::uint16_t kNoPart = 0xffff;
+
 struct Module {
   std::string id;
   Text title;
   RichText body;
+  std::uint16_t part = kNoPart;
   Condition when;
   bool withheld = false;  ///< Its condition rests on a sensitive question.
 };
@@ -216,6 +236,7 @@ struct Quiz {
   std::vector<Question> questions;
   std::vector<Outcome> outcomes;
   std::vector<Rule> rules;  ///< Overrides first, then combine, then beside.
+  std::vector<Part> parts;
   std::vector<Module> modules;
   std::vector<Expectation> expectations;
   Scoring scoring = Scoring::kEvidence;

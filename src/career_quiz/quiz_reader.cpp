@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::string_view kQuestionKinds[] = {"single", "multiple", "scale", "pair",
                                                "rank",   "number",   "text"};
+constexpr std::string_view kPartKinds[] = {"notes", "plan", "checklist", "message"};
 constexpr std::string_view kRuleKinds[] = {"override", "combine", "beside"};
 
 // The outcome of a rule until its name is found among those of the document.
@@ -65,7 +66,7 @@ class QuizReader {
   void read_document() {
     Fields fields;
     if (!document_.object(0, "quiz", "format id version languages title limits questions outcomes",
-                          "description scoring scales rules modules adaptive expect note",
+                          "description scoring scales rules parts modules adaptive expect note",
                           &fields)) {
       return;
     }
@@ -90,6 +91,8 @@ class QuizReader {
     index(quiz_.outcomes, &names_.outcomes);
 
     for (const std::uint32_t item : document_.items(fields["rules"], 0, 500)) read_rule(item);
+    for (const std::uint32_t item : document_.items(fields["parts"], 0, kMaxParts)) read_part(item);
+    index(quiz_.parts, &parts_);
     for (const std::uint32_t item : document_.items(fields["modules"], 0, 500)) read_module(item);
     resolve_questions();
     gather_bearing();
@@ -168,7 +171,8 @@ class QuizReader {
     Fields fields;
     if (document_.object(
             value, "question", "id kind text",
-            "options help statements when optional sensitive reverse min max unit note", &fields)) {
+            "options help statements when optional sensitive after reverse min max unit note",
+            &fields)) {
       question.id = own_id(fields["id"], quiz_.questions, "question");
       const auto kind = choose(fields["kind"], kQuestionKinds);
       question.kind = static_cast<QuestionKind>(kind.value_or(0));
@@ -176,6 +180,7 @@ class QuizReader {
       question.help = document_.text(fields["help"]);
       question.optional = document_.boolean(fields["optional"], false);
       question.sensitive = document_.boolean(fields["sensitive"], false);
+      question.after = document_.boolean(fields["after"], false);
       question.reverse = document_.boolean(fields["reverse"], false);
       document_.string(fields["note"]);
       nodes.when = fields["when"];
@@ -350,13 +355,47 @@ class QuizReader {
     rules_.push_back(nodes);
   }
 
+  void read_part(std::uint32_t value) {
+    Part part;
+    Fields fields;
+    if (document_.object(value, "part", "id title", "lead kind most note", &fields)) {
+      part.id = own_id(fields["id"], quiz_.parts, "part");
+      part.title = document_.text(fields["title"]);
+      part.lead = document_.text(fields["lead"]);
+      if (fields.has("kind")) {
+        part.kind = static_cast<Part::Kind>(choose(fields["kind"], kPartKinds).value_or(0));
+      }
+      part.most = static_cast<std::uint32_t>(document_.integer(fields["most"], 1, 100, 0));
+      document_.string(fields["note"]);
+    }
+    quiz_.parts.push_back(std::move(part));
+  }
+
   void read_module(std::uint32_t value) {
     Module module;
     Fields fields;
-    if (document_.object(value, "module", "id title body when", "note", &fields)) {
+    if (document_.object(value, "module", "id", "title body when part note", &fields)) {
       module.id = own_id(fields["id"], quiz_.modules, "module");
       module.title = document_.text(fields["title"]);
       module.body = document_.rich_text(fields["body"]);
+      Part::Kind kind = Part::Kind::kNotes;
+      if (const auto part = reference(fields["part"], parts_, "part")) {
+        module.part = *part;
+        kind = quiz_.parts[*part].kind;
+      }
+      const bool message = kind == Part::Kind::kMessage;
+      if (message && fields.has("title")) {
+        diagnostics_.error_at_key(fields["title"], "unknown-member",
+                                  "A paragraph of a message has no “title”; remove it.");
+      }
+      const bool brief = kind == Part::Kind::kPlan || kind == Part::Kind::kChecklist;
+      const bool in_doubt = !fields.lacks("part") && module.part == kNoPart;
+      const auto require = [&](std::string_view name, bool needed) {
+        if (!needed || in_doubt || !fields.lacks(name)) return;
+        diagnostics_.error(value, "missing-member", "This module lacks “%”; add it.", {name});
+      };
+      require("title", !message);
+      require("body", !brief);
       module.when = condition(fields["when"], Scope::kResult);
       document_.string(fields["note"]);
     }
@@ -386,13 +425,16 @@ class QuizReader {
         }
         sort_stably(&option.evidence,
                     [](const Weight& a, const Weight& b) { return a.outcome < b.outcome; });
-        if (shows || !question.sensitive) continue;
+        if (shows || (!question.sensitive && !question.after)) continue;
         shows = !option.evidence.empty() || !option.scales.empty();
-        if (shows) {
-          diagnostics_.error(nodes.value, "sensitive",
-                             "A sensitive question bears neither evidence nor scale points, which "
-                             "would show in the result; let conditions read it.");
-        }
+        if (!shows) continue;
+        diagnostics_.error(
+            nodes.value, question.after ? "after" : "sensitive",
+            question.after
+                ? "A question that is asked after the result bears neither evidence nor scale "
+                  "points; let modules read it."
+                : "A sensitive question bears neither evidence nor scale points, which "
+                  "would show in the result; let conditions read it.");
       }
     }
   }
@@ -409,6 +451,18 @@ class QuizReader {
   void resolve_outcomes() {
     for (std::size_t k = 0; k < outcomes_.size(); ++k) {
       quiz_.outcomes[k].when = condition(outcomes_[k].when, Scope::kAnswers);
+      refuse_after(quiz_.outcomes[k].when, outcomes_[k].when);
+    }
+  }
+
+  // What decides the result cannot wait for an answer that is given beside it.
+  void refuse_after(const Condition& condition, std::uint32_t value) {
+    for (const std::uint16_t q : questions_read(condition, quiz_)) {
+      if (!quiz_.questions[q].after) continue;
+      diagnostics_.error(value, "after",
+                         "Question “%” is asked after the result, so only modules and questions "
+                         "like it can read its answer.",
+                         {quiz_.questions[q].id});
     }
   }
 
@@ -418,6 +472,7 @@ class QuizReader {
     for (std::size_t r = 0; r < rules_.size(); ++r) {
       Rule& rule = quiz_.rules[r];
       rule.when = condition(rules_[r].when, Scope::kResult);
+      refuse_after(rule.when, rules_[r].when);
       const auto place = reference(rules_[r].outcome, names_.outcomes, "outcome");
       if (place) rule.outcome = *place;
       if (!place || !rules_[r].kind_known) {
@@ -495,7 +550,10 @@ class QuizReader {
       const auto place = reference(item, names_.questions, "question");
       if (!place) continue;
       auto& first = quiz_.adaptive.first;
-      if (std::find(first.begin(), first.end(), *place) != first.end()) {
+      if (quiz_.questions[*place].after) {
+        diagnostics_.error(item, "after", "“%” is asked after the result; remove it from “first”.",
+                           {quiz_.questions[*place].id});
+      } else if (std::find(first.begin(), first.end(), *place) != first.end()) {
         diagnostics_.error(item, "repeated-id", "“%” stands twice in “first”; keep one.",
                            {quiz_.questions[*place].id});
       } else {
@@ -577,6 +635,7 @@ class QuizReader {
                          [&](std::uint16_t q) { return quiz_.questions[q].sensitive; });
     };
     for (std::size_t q = 0; q < quiz_.questions.size(); ++q) {
+      if (!quiz_.questions[q].after) refuse_after(quiz_.questions[q].when, questions_[q].when);
       if (quiz_.questions[q].sensitive || !sensitive(quiz_.questions[q].when)) continue;
       diagnostics_.error(questions_[q].when, "sensitive",
                          "Question “%” is asked only after some answers to a sensitive one, which "
@@ -591,7 +650,14 @@ class QuizReader {
       return sensitive(condition) || (result && reads_result(condition));
     };
     for (Rule& rule : quiz_.rules) rule.withheld = shows(rule.when);
-    for (Module& module : quiz_.modules) module.withheld = shows(module.when);
+    // Where a part gives only so many, each decides about those behind it.
+    std::vector<char> counted(quiz_.parts.size());
+    for (Module& module : quiz_.modules) {
+      module.withheld = shows(module.when);
+      if (module.part == kNoPart || quiz_.parts[module.part].most == 0) continue;
+      module.withheld = module.withheld || counted[module.part];
+      counted[module.part] = module.withheld;
+    }
   }
 
   void read_expectation(std::uint32_t value) {
@@ -748,6 +814,7 @@ class QuizReader {
   DocumentReader document_;
   Quiz quiz_;
   Names names_;
+  NameIndex parts_;
   QuizReading reading_;
   std::vector<QuestionNodes> questions_;
   std::vector<std::uint32_t> option_values_;  // Of the question being read.

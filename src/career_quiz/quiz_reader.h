@@ -17,19 +17,21 @@ struct QuizReading {
 
 /// Reads a quiz document. Reading never stops at the first fault of a document
 /// that is JSON: all of them are returned. Codes:
-///   not-json, too-deep, too-large         the text itself; nothing else is
-///   read wrong-type, missing-member, unknown-member, repeated-member bad-id,
-///   repeated-id, bad-value        a value out of its range or form too-few,
-///   too-many                     items empty-text, missing-language,
-///   unknown-language, bad-link html-in-text (warning)                tags are
-///   shown as they are written unknown-question, unknown-option, unknown-scale,
-///   unknown-outcome, unknown-name, unknown-operator, bad-condition,
-///   unlike-kinds, too-early     conditions cycle questions that wait for each
-///   other clamped (warning)                     evidence beyond 12 decibans
-///   sensitive                             a sensitive question that would show
-///   outside derived                               evidence for an outcome that
-///   only a rule shows bad-expectation                       answers of
-///   `expect` that do not fit
+/// - the text itself, and then nothing else is read: not-json, too-deep, too-large
+/// - members: wrong-type, missing-member, unknown-member, repeated-member
+/// - values out of their range or form: bad-id, repeated-id, bad-value, bad-link
+/// - numbers of items: too-few, too-many
+/// - texts: empty-text, missing-language, unknown-language, html-in-text (a
+///   warning: tags are shown as they are written)
+/// - names: unknown-question, unknown-option, unknown-scale, unknown-outcome,
+///   unknown-part, unknown-name
+/// - conditions: unknown-operator, bad-condition, unlike-kinds, too-early, cycle
+///   (questions that wait for each other)
+/// - clamped (a warning): evidence beyond 12 decibans
+/// - sensitive: a sensitive question that would show outside
+/// - after: an answer given beside the result that would have to be known before
+/// - derived: evidence for an outcome that only a rule shows
+/// - bad-expectation: answers of `expect` that do not fit
 QuizReading read_quiz(std::string_view text);
 
 }  // namespace career_quiz

@@ -241,6 +241,8 @@ class QuizMaker {
     }
     asked.sensitive = shape_.sensitive && random_.once_in(6);
     asked.optional = shape_.skips && random_.once_in(3);
+    asked.after = shape_.after && place > 0 && random_.once_in(4);
+    const bool bears = !asked.sensitive && !asked.after;
     int count = 4;
     if (asked.kind == "scale") {
       count = random_.between(3, std::max(3, shape_.options));
@@ -252,7 +254,7 @@ class QuizMaker {
     Json options = Json::array();
     const int density = random_.between(1, 4);
     for (std::size_t s = 0; s < quiz_.scales.size(); ++s) {
-      if (!asked.sensitive && random_.once_in(3)) asked.scales.push_back(s);
+      if (bears && random_.once_in(3)) asked.scales.push_back(s);
     }
     std::vector<std::size_t> bearing;
     for (int o = 0; o < count; ++o) {
@@ -263,7 +265,7 @@ class QuizMaker {
         option.set("text", text());
       asked.exclusive.push_back(asked.multiple() && o > 0 && random_.once_in(5));
       if (asked.exclusive.back()) option.set("exclusive", Json::of(true));
-      if (!asked.sensitive) {
+      if (bears) {
         if (Json evidence = weights(density); evidence.size() > 0)
           option.set("evidence", std::move(evidence));
         Json points = Json::object();
@@ -284,6 +286,7 @@ class QuizMaker {
     if (random_.once_in(4)) json.set("help", text());
     if (asked.optional) json.set("optional", Json::of(true));
     if (asked.sensitive) json.set("sensitive", Json::of(true));
+    if (asked.after) json.set("after", Json::of(true));
     if (random_.once_in(4)) json.set("reverse", Json::of(true));
     if (asked.kind == "pair") json.set("statements", Json::array({text(), text()}));
     if (asked.multiple()) bound(&asked, &json);
@@ -327,7 +330,9 @@ class QuizMaker {
     Json json = Json::object();
     if (random_.once_in(2)) {
       std::vector<std::string> ids;
-      for (const Asked& question : quiz_.questions) ids.push_back(question.id);
+      for (const Asked& question : quiz_.questions) {
+        if (!question.after) ids.push_back(question.id);
+      }
       random_.shuffle(&ids);
       ids.resize(std::min<std::size_t>(ids.size(), random_.below(4)));
       json.set("first", strings(ids));
@@ -365,7 +370,8 @@ class QuizMaker {
       Vocabulary words;
       for (std::size_t before = 0; before < at; ++before) {
         const Asked& read = quiz_.questions[order[before]];
-        if (asked.sensitive || !read.sensitive) words.questions.push_back(&read);
+        if (!asked.sensitive && read.sensitive) continue;
+        if (asked.after || !read.after) words.questions.push_back(&read);
       }
       for (std::size_t s = 0; s < quiz_.scales.size(); ++s) {
         if (!scale_open[s]) words.scales.push_back(quiz_.scales[s]);
@@ -374,9 +380,11 @@ class QuizMaker {
     }
   }
 
-  Vocabulary everything(bool results) const {
+  Vocabulary everything(bool results, bool after = false) const {
     Vocabulary words;
-    for (const Asked& question : quiz_.questions) words.questions.push_back(&question);
+    for (const Asked& question : quiz_.questions) {
+      if (after || !question.after) words.questions.push_back(&question);
+    }
     words.scales = quiz_.scales;
     if (results) {
       words.outcomes = quiz_.scored;
@@ -436,13 +444,35 @@ class QuizMaker {
     random_.shuffle(&rules);
     if (!rules.empty()) document->set("rules", Json::array(std::move(rules)));
 
-    Json modules = Json::array();
-    for (int i = random_.between(0, 3); i > 0; --i) {
-      modules.push(Json::object({{"id", numbered("m", modules.size())},
-                                 {"title", text()},
-                                 {"body", rich()},
-                                 {"when", ConditionMaker(&random_, late).make(2)}}));
+    add_modules(document);
+  }
+
+  void add_modules(Json* document) {
+    constexpr const char* kKinds[] = {"notes", "plan", "checklist", "message"};
+    Json parts = Json::array();
+    for (int i = random_.between(0, 2); i > 0; --i) {
+      Json part = Json::object({{"id", numbered("t", parts.size())}, {"title", text()}});
+      if (!random_.once_in(3)) part.set("kind", kKinds[random_.below(4)]);
+      if (random_.once_in(2)) part.set("lead", text());
+      if (random_.once_in(2)) part.set("most", random_.between(1, 2));
+      parts.push(std::move(part));
     }
+    const Vocabulary words = everything(true, true);
+    Json modules = Json::array();
+    for (int i = random_.between(0, 5); i > 0; --i) {
+      Json module = Json::object({{"id", numbered("m", modules.size())}});
+      std::string kind = "notes";
+      if (parts.size() > 0 && random_.once_in(2)) {
+        const Json& part = parts[random_.below(parts.size())];
+        module.set("part", part["id"]);
+        if (part.find("kind") != nullptr) kind = part["kind"].text;
+      }
+      if (kind != "message") module.set("title", text());
+      if (kind == "notes" || kind == "message" || random_.once_in(2)) module.set("body", rich());
+      if (!random_.once_in(6)) module.set("when", ConditionMaker(&random_, words).make(2));
+      modules.push(std::move(module));
+    }
+    if (parts.size() > 0) document->set("parts", std::move(parts));
     if (modules.size() > 0) document->set("modules", std::move(modules));
   }
 
@@ -463,8 +493,8 @@ Generated generate_quiz(Random* random, const Shape& shape) {
   return QuizMaker(random, shape).take();
 }
 
-Generated shipped_quiz() {
-  std::ifstream file(CAREER_QUIZ_SOURCE_DIR "/questions/mentoring-coaching.json");
+Generated quiz_in_file(const std::string& path) {
+  std::ifstream file(path);
   const std::string text((std::istreambuf_iterator<char>(file)), {});
   Generated quiz;
   quiz.document = parse(text).value_or(Json::object());
@@ -478,13 +508,24 @@ Generated shipped_quiz() {
     }
     asked.optional = question["optional"].boolean;
     asked.sensitive = question["sensitive"].boolean;
-    asked.min = static_cast<std::size_t>(question["min"].integer());
+    asked.after = question["after"].boolean;
     const Json* max = question.find("max");
-    asked.max = max == nullptr ? asked.options.size() : static_cast<std::size_t>(max->integer());
+    if (asked.number()) {
+      asked.least = static_cast<int>(question["min"].integer());
+      asked.most = static_cast<int>(question["max"].integer());
+    } else {
+      asked.min = static_cast<std::size_t>(question["min"].integer());
+      asked.max = asked.text() ? 500 : asked.options.size();
+      if (max != nullptr) asked.max = static_cast<std::size_t>(max->integer());
+    }
     quiz.questions.push_back(std::move(asked));
   }
   for (const Json& scale : quiz.document["scales"].items) quiz.scales.push_back(scale["id"].text);
   return quiz;
+}
+
+Generated shipped_quiz() {
+  return quiz_in_file(CAREER_QUIZ_SOURCE_DIR "/questions/mentoring-coaching.json");
 }
 
 Json generate_condition(Random* random, const Generated& quiz, bool results) {

@@ -22,6 +22,7 @@ struct Shape {
   bool every_kind = false;  ///< Rankings, numbers and texts too.
   bool adaptive = false;    ///< How the adaptive mode asks and stops.
   bool sums = false;        ///< Points that are added, in place of evidence.
+  bool after = false;       ///< Questions that are asked beside the result.
 };
 
 /// A question as the generator knows it.
@@ -32,6 +33,7 @@ struct Asked {
   std::vector<bool> exclusive;
   bool optional = false;
   bool sensitive = false;
+  bool after = false;
   std::size_t min = 0;
   std::size_t max = 0;  ///< For kind text, in characters.
   int least = 0;        ///< The range of kind number.
@@ -59,7 +61,9 @@ struct Generated {
 
 Generated generate_quiz(Random* random, const Shape& shape = {});
 
-/// The mentoring quiz that ships, in the same form; its options may share ids.
+/// A quiz from a file, in the same form; its options may share ids.
+Generated quiz_in_file(const std::string& path);
+/// The mentoring quiz that ships.
 Generated shipped_quiz();
 
 /// A condition over any answers and scales of `quiz`, and over results too if

@@ -456,5 +456,29 @@ TEST(Modules, AreShownInTheirOrderWhileTheirConditionsHold) {
   EXPECT_EQ(advice_of(quiz, kAnswered).modules, (std::vector<std::uint16_t>{0, 2}));
 }
 
+TEST(Modules, OfAPartAreTheFirstThatHoldUpToItsMost) {
+  const std::string in_plan = R"(","part":"plan","title":"T","when":)";
+  const Quiz quiz =
+      quiz_of(Parts{.questions = "[" + single("q") + "]",
+                    .modules = R"([{"id":"w)" + in_plan + R"(false},{"id":"x)" + in_plan +
+                               R"(true},)" + R"({"id":"y)" + in_plan + R"(true},{"id":"z)" +
+                               in_plan + R"(true},)" + R"({"id":"apart","title":"T","body":"B"}])",
+                    .more = R"(,"parts":[{"id":"plan","title":"T","kind":"plan","most":2}])"});
+  EXPECT_EQ(advice_of(quiz, kAnswered).modules, (std::vector<std::uint16_t>{1, 2, 4}));
+}
+
+TEST(LaterQuestions, AreReadByModulesAlone) {
+  const Quiz quiz = quiz_of(
+      Parts{.questions = "[" + single("q") + "," + single("later", 2, ",\"after\":true") + "]",
+            .modules = R"([{"id":"x","title":"T","body":"B",)"
+                       R"("when":{"==":[{"var":"answers.later"},"b"]}}])"});
+  const Interview before = testing::interview_of(quiz, R"({"q":"a"})");
+  EXPECT_EQ(before.stop, Stop::kComplete);
+  EXPECT_EQ(before.after, std::vector<std::uint16_t>{1});
+  EXPECT_EQ(before.path, std::vector<std::uint16_t>{0});
+  EXPECT_TRUE(advise(quiz, before).modules.empty());
+  EXPECT_EQ(advice_of(quiz, R"({"q":"a","later":"b"})").modules, std::vector<std::uint16_t>{0});
+}
+
 }  // namespace
 }  // namespace career_quiz

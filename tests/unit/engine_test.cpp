@@ -72,7 +72,7 @@ TEST_F(Evaluation, GivesTheWholeResultAtTheEnd) {
       R"("turning":{"changes_needed":1,"singles_complete":true,"pairs_complete":false,)"
       R"("withheld":false,"points":[{"changes":[{"question":"mood","answer":"bad"}],)"
       R"("headline":{"kind":"one","outcomes":["two"],"withheld":false}}]},)"
-      R"("scales":[],"modules":[],"rests_on":{"answered":2,"of":2},"limits":"Only a sample."}})");
+      R"("scales":[],"modules":[],"after":[],"rests_on":{"answered":2,"of":2},"limits":"Only a sample."}})");
 }
 
 TEST_F(Evaluation, NamesASkip) {

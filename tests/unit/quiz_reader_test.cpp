@@ -393,6 +393,40 @@ const std::vector<Case>& cases() {
        with_question(R"(§{"id":"q","kind":"single","text":"T","sensitive":true,"options":[)"
                      R"({"id":"a","text":"A","evidence":{"one":1}},)"
                      R"({"id":"b","text":"A","evidence":{"two":1}}]})")},
+      {"EvidenceAfterTheResult", "after", "/questions/1", "let modules read it",
+       Parts{.questions = "[" + single("p") +
+                          R"(,§{"id":"q","kind":"single","text":"T",)"
+                          R"("after":true,"options":[{"id":"a","text":"A","evidence":{"one":1}},)"
+                          R"({"id":"b","text":"B"}]}])"}
+           .text()},
+      {"QuestionThatReadsALaterOne", "after", "/questions/1/when", "only modules and questions",
+       Parts{.questions = "[" + single("q", 2, ",\"after\":true") + "," +
+                          single("p", 2, R"(,"when":§{"==":[{"var":"answers.q"},"a"]})") + "]"}
+           .text()},
+      {"RuleThatReadsAnAnswerBesideTheResult", "after", "/rules/0/when",
+       "only modules and questions",
+       Parts{.questions = "[" + single("p") + "," + single("q", 2, ",\"after\":true") + "]",
+             .rules = R"([{"id":"r","kind":"beside","outcome":"two",)"
+                      R"("when":§{"==":[{"var":"answers.q"},"a"]}}])"}
+           .text()},
+      {"FirstQuestionAfterTheResult", "after", "/adaptive/first/0", "remove it from",
+       Parts{.questions = "[" + single("p") + "," + single("q", 2, ",\"after\":true") + "]",
+             .more = R"(,"adaptive":{"first":[§"q"]})"}
+           .text()},
+      {"UnknownPart", "unknown-part", "/modules/0/part", "Did you mean “plan”?",
+       Parts{.modules = R"([{"id":"m","part":§"plam"}])",
+             .more = R"(,"parts":[{"id":"plan","title":"T","kind":"plan"}])"}
+           .text()},
+      {"ModuleWithoutABody", "missing-member", "/modules/0", "lacks “body”",
+       Parts{.modules = R"([§{"id":"m","title":"T"}])"}.text()},
+      {"ActionWithoutATitle", "missing-member", "/modules/0", "lacks “title”",
+       Parts{.modules = R"([§{"id":"m","part":"plan","body":"B"}])",
+             .more = R"(,"parts":[{"id":"plan","title":"T","kind":"plan"}])"}
+           .text()},
+      {"TitleInAMessage", "unknown-member", "/modules/0/title", "remove it",
+       Parts{.modules = R"([{"id":"m","part":"mail",§"title":"T","body":"B"}])",
+             .more = R"(,"parts":[{"id":"mail","title":"T","kind":"message"}])"}
+           .text()},
       {"QuestionAfterASensitiveOne", "sensitive", "/questions/1/when", "make it sensitive too",
        Parts{.questions = "[" + single("q", 2, ",\"sensitive\":true") + "," +
                           single("p", 2, R"(,"when":§{"==":[{"var":"answers.q"},"a"]})") + "]"}
@@ -454,17 +488,39 @@ INSTANTIATE_TEST_SUITE_P(QuizReader, Fault, ::testing::ValuesIn(cases()),
                          [](const auto& row) { return row.param.name; });
 
 TEST(QuizReader, HasATestOfEveryCodeThatItsHeaderLists) {
-  for (const std::string code : {"not-json",        "too-deep",         "too-large",
-                                 "wrong-type",      "missing-member",   "unknown-member",
-                                 "repeated-member", "bad-id",           "repeated-id",
-                                 "bad-value",       "too-few",          "too-many",
-                                 "empty-text",      "missing-language", "unknown-language",
-                                 "bad-link",        "html-in-text",     "unknown-question",
-                                 "unknown-option",  "unknown-scale",    "unknown-outcome",
-                                 "unknown-name",    "unknown-operator", "bad-condition",
-                                 "unlike-kinds",    "too-early",        "cycle",
-                                 "clamped",         "sensitive",        "derived",
-                                 "bad-expectation"}) {
+  for (const std::string code : {"not-json",
+                                 "too-deep",
+                                 "too-large",
+                                 "wrong-type",
+                                 "missing-member",
+                                 "unknown-member",
+                                 "repeated-member",
+                                 "bad-id",
+                                 "repeated-id",
+                                 "bad-value",
+                                 "too-few",
+                                 "too-many",
+                                 "empty-text",
+                                 "missing-language",
+                                 "unknown-language",
+                                 "bad-link",
+                                 "html-in-text",
+                                 "unknown-question",
+                                 "unknown-option",
+                                 "unknown-scale",
+                                 "unknown-outcome",
+                                 "unknown-name",
+                                 "unknown-operator",
+                                 "bad-condition",
+                                 "unlike-kinds",
+                                 "too-early",
+                                 "cycle",
+                                 "clamped",
+                                 "sensitive",
+                                 "derived",
+                                 "bad-expectation",
+                                 "after",
+                                 "unknown-part"}) {
     bool found = false;
     for (const Case& fault : cases()) found = found || fault.code == code;
     EXPECT_TRUE(found) << code;
