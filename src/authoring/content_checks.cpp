@@ -1,0 +1,580 @@
+#include "authoring/content_checks.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <optional>
+#include <set>
+
+#include "career_quiz/advice.h"
+#include "career_quiz/evidence.h"
+#include "career_quiz/fixed_point.h"
+#include "career_quiz/interview.h"
+#include "career_quiz/selection.h"
+
+namespace career_quiz::authoring {
+namespace {
+
+constexpr std::int32_t kClear = 60;  // Tenths of a deciban, as all scores.
+constexpr std::int32_t kSupport = 20;
+constexpr int kAvoided = -3;  // Decibans, as written.
+constexpr std::int32_t kMostOfOneAnswer = 120;
+constexpr double kLeastShare = 0.5;
+constexpr double kMostShare = 1.6;
+constexpr double kBudgetTolerance = 0.25;
+constexpr std::int64_t kDead = (std::int64_t{3} << kBitFraction) / 100;
+// Combinations of answers to unscored gates that are tried.
+constexpr std::size_t kMostGates = 512;
+
+double decibans(std::int64_t tenths) { return static_cast<double>(tenths) / 10; }
+double bits(std::int64_t fixed) {
+  return static_cast<double>(fixed) / static_cast<double>(std::int64_t{1} << kBitFraction);
+}
+
+std::string rounded(double value, int digits = 1) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.*f", digits, value);
+  return buffer;
+}
+
+std::string quoted(const std::string& id) { return "“" + id + "”"; }
+
+// Splitmix64: the distributions of the standard library differ between platforms.
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : state_(seed) {}
+  std::uint64_t below(std::uint64_t end) {
+    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15u);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return (z ^ (z >> 31)) % end;
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+using Order = std::vector<std::uint16_t>;
+
+Order places_of(const Question& question) {
+  Order order(question.options.size());
+  for (std::size_t o = 0; o < order.size(); ++o) order[o] = static_cast<std::uint16_t>(o);
+  return order;
+}
+
+// An answer that prefers the options in `order`, and ticks about `count` of them.
+Answer answer_by(const Question& question, const Order& order, std::size_t count = 1) {
+  Answer answer;
+  answer.state = Answer::State::kAnswered;
+  switch (question.kind) {
+    case QuestionKind::kRank:
+      answer.options = order;
+      break;
+    case QuestionKind::kMultiple: {
+      const auto least = static_cast<std::size_t>(question.min);
+      const auto most = static_cast<std::size_t>(question.max);
+      count = std::clamp(count, std::max<std::size_t>(least, 1), most);
+      for (const std::uint16_t option : order) {
+        if (question.options[option].exclusive) {
+          if (!answer.options.empty()) continue;
+          answer.options = {option};
+          break;
+        }
+        if (answer.options.size() < count) answer.options.push_back(option);
+      }
+      std::sort(answer.options.begin(), answer.options.end());
+      break;
+    }
+    case QuestionKind::kNumber:
+    case QuestionKind::kText:
+      break;
+    default:
+      answer.options = {order.front()};
+  }
+  return answer;
+}
+
+// How many ways of answering are told apart: the options; the least, middle and
+// most of a number.
+std::size_t ways_of(const Question& question) {
+  if (question.kind == QuestionKind::kNumber) return 3;
+  return question.kind == QuestionKind::kText ? 1 : question.options.size();
+}
+
+Answer way(const Question& question, std::size_t place) {
+  if (question.kind == QuestionKind::kNumber) {
+    Answer answer = answer_by(question, {});
+    answer.number = place == 0   ? question.min
+                    : place == 1 ? question.min / 2 + question.max / 2
+                                 : question.max;
+    return answer;
+  }
+  if (question.kind == QuestionKind::kText) {
+    Answer answer = answer_by(question, {});
+    answer.text = "x";
+    return answer;
+  }
+  Order order = places_of(question);
+  std::rotate(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(place), order.end());
+  return answer_by(question, order);
+}
+
+Answer at_random(const Question& question, Random* random) {
+  if (!question.has_options()) return way(question, random->below(ways_of(question)));
+  Order order = places_of(question);
+  for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random->below(i)]);
+  return answer_by(question, order, 1 + random->below(order.size()));
+}
+
+std::size_t touch_of(const Question& question, std::size_t outcome) {
+  const auto at = std::lower_bound(question.touched.begin(), question.touched.end(), outcome);
+  return at != question.touched.end() && *at == outcome
+             ? static_cast<std::size_t>(at - question.touched.begin())
+             : question.touched.size();
+}
+
+std::int32_t contribution(const Question& question, std::size_t option, std::size_t outcome) {
+  const std::size_t t = touch_of(question, outcome);
+  return t == question.touched.size()
+             ? 0
+             : question.contributions[option * question.touched.size() + t];
+}
+
+// What choosing the option adds to the outcome's lead over all others together:
+// it decides between answers that say as much for the outcome.
+std::int64_t against_others(const Question& question, std::size_t option, std::size_t outcome) {
+  std::int64_t others = 0;
+  for (const std::uint16_t other : question.touched) {
+    if (other != outcome) others += contribution(question, option, other);
+  }
+  return -others;
+}
+
+Answer best_for(const Question& question, std::size_t outcome) {
+  Order order = places_of(question);
+  const auto worth = [&](std::uint16_t option) {
+    return std::make_pair(contribution(question, option, outcome),
+                          against_others(question, option, outcome));
+  };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint16_t a, std::uint16_t b) { return worth(a) > worth(b); });
+  const auto gains = std::count_if(order.begin(), order.end(), [&](std::uint16_t option) {
+    return contribution(question, option, outcome) > 0;
+  });
+  return answer_by(question, order, static_cast<std::size_t>(gains));
+}
+
+template <class Choose>
+Advice advice_by(const Quiz& quiz, Choose choose) {
+  Answers answers(quiz.questions.size());
+  Interview now = conduct(quiz, answers);
+  for (std::uint32_t turn = 0; now.next; ++turn) {
+    Answer answer = choose(*now.next);
+    answer.turn = turn;
+    answers[*now.next] = std::move(answer);
+    now = conduct(quiz, answers);
+  }
+  return advise(quiz, now);
+}
+
+// The gates that say nothing themselves: what decides who is asked what, or what
+// is open to whom. Calls `visit` with one place an unscored gate, for each
+// combination.
+template <class Visit>
+void for_each_gate(const Quiz& quiz, Visit visit) {
+  std::vector<std::optional<std::size_t>> place(quiz.questions.size());
+  std::vector<std::uint16_t> gates;
+  for (const std::uint16_t q : quiz.mandatory) {
+    if (quiz.questions[q].scored() || !quiz.questions[q].read) continue;
+    gates.push_back(q);
+    place[q] = 0;
+  }
+  for (std::size_t tried = 0; tried < kMostGates; ++tried) {
+    visit(place);
+    std::size_t g = 0;
+    while (g < gates.size() && ++*place[gates[g]] == ways_of(quiz.questions[gates[g]])) {
+      place[gates[g++]] = 0;
+    }
+    if (g == gates.size()) return;
+  }
+}
+
+class Checks {
+ public:
+  Checks(const Quiz& quiz, const ContentCheckOptions& options) : quiz_(quiz), options_(options) {
+    for (std::size_t k = 0; k < quiz.outcomes.size(); ++k) {
+      if (!quiz.outcomes[k].derived) scored_.push_back(k);
+    }
+  }
+
+  std::vector<OutcomeFigures> figures() const {
+    std::vector<OutcomeFigures> figures(quiz_.outcomes.size());
+    for (const std::size_t k : scored_) {
+      figures[k].ideal_lead = decibans(ideal_lead(k).value_or(-kMaxDecibans * 10));
+      figures[k].supporting = supporting(k).size();
+    }
+    if (!evidence()) return figures;
+    const std::vector<std::optional<double>> shares = fair_shares();
+    for (const std::size_t k : scored_) {
+      figures[k].share = shares[k].value_or(0);
+      figures[k].information = information_about(k);
+    }
+    return figures;
+  }
+
+  std::vector<Finding> run() {
+    for (const std::size_t k : scored_) ideal(k);
+    if (evidence()) {
+      fair_share();
+      straight_lines();
+      information_budget();
+    }
+    for (std::size_t q = 0; q < quiz_.questions.size(); ++q) dead_question(q);
+    if (evidence()) {
+      for (std::size_t q = 0; q < quiz_.questions.size(); ++q) dead_options(q);
+      for (const std::size_t k : scored_) support(k);
+      for (std::size_t q = 0; q < quiz_.questions.size(); ++q) single_answer(q);
+    }
+    return std::move(findings_);
+  }
+
+ private:
+  // Whether weights decide; else points of a sum do, or conditions alone.
+  bool evidence() const {
+    return quiz_.scoring == Scoring::kEvidence &&
+           std::any_of(quiz_.questions.begin(), quiz_.questions.end(),
+                       [](const Question& question) { return question.scored(); });
+  }
+
+  const std::string& id_of(std::size_t outcome) const { return quiz_.outcomes[outcome].id; }
+
+  void find(const char* check, std::string pointer, std::vector<std::string> ids, double figure,
+            std::string message) {
+    findings_.push_back({check, std::move(pointer), std::move(ids), std::move(message), figure});
+  }
+  void find_outcome(const char* check, std::size_t k, double figure, std::string message) {
+    find(check, "/outcomes/" + std::to_string(k), {id_of(k)}, figure, std::move(message));
+  }
+  void find_question(const char* check, std::size_t q, double figure, std::string message) {
+    find(check, "/questions/" + std::to_string(q), {quiz_.questions[q].id}, figure,
+         std::move(message));
+  }
+  void find_option(const char* check, std::size_t q, std::size_t o, double figure,
+                   std::string message) {
+    find(check, "/questions/" + std::to_string(q) + "/options/" + std::to_string(o),
+         {quiz_.questions[q].id, quiz_.questions[q].options[o].id}, figure, std::move(message));
+  }
+
+  // The lead of outcome `k` for its ideal respondent behind the gates that suit
+  // it best; none if no gate lets it through.
+  std::optional<std::int32_t> ideal_lead(std::size_t k) const {
+    std::optional<std::int32_t> best;
+    for_each_gate(quiz_, [&](const std::vector<std::optional<std::size_t>>& gate) {
+      const Advice advice = advice_by(quiz_, [&](std::uint16_t q) {
+        const Question& question = quiz_.questions[q];
+        return question.scored() ? best_for(question, k) : way(question, gate[q].value_or(0));
+      });
+      std::optional<std::int32_t> own;
+      std::optional<std::int32_t> other;
+      for (const Ranked& entry : advice.ranking) {
+        (entry.outcome == k ? own : other) =
+            std::max(entry.score, (entry.outcome == k ? own : other).value_or(INT32_MIN));
+      }
+      if (!own) return;
+      // The only one that is open leads by itself.
+      const std::int32_t lead = other ? *own - *other : kClear;
+      best = std::max(lead, best.value_or(INT32_MIN));
+    });
+    return best;
+  }
+
+  void ideal(std::size_t k) {
+    const std::optional<std::int32_t> lead = ideal_lead(k);
+    if (!lead) {
+      find_outcome("ideal", k, 0,
+                   "Nobody is given " + quoted(id_of(k)) +
+                       ": no answers to the gates leave it open. Loosen its condition.");
+    } else if (*lead < (evidence() ? kClear : 0)) {
+      find_outcome("ideal", k, decibans(*lead),
+                   "Whoever gives every answer that says most for " + quoted(id_of(k)) +
+                       " gets it with a lead of " + rounded(decibans(*lead)) +
+                       ". Give it more weight where it is the only fitting answer, or its "
+                       "nearest rival less.");
+    }
+  }
+
+  // Wins as a multiple of one share among all outcomes open to each respondent;
+  // none if it was never open beside another.
+  std::vector<std::optional<double>> fair_shares() const {
+    std::vector<std::uint64_t> wins(quiz_.outcomes.size());
+    std::vector<double> fair(quiz_.outcomes.size());
+    Random random(options_.seed);
+    for (std::uint32_t n = 0; n < options_.respondents; ++n) {
+      Answers answers(quiz_.questions.size());
+      for (std::size_t q = 0; q < answers.size(); ++q) {
+        answers[q] = at_random(quiz_.questions[q], &random);
+      }
+      const Interview interview = conduct(quiz_, answers);
+      const std::vector<Ranked> ranking =
+          interview.stop == Stop::kGate
+              ? std::vector<Ranked>{}
+              : rank(quiz_, interview.counted, scores_of(quiz_, interview.counted));
+      if (ranking.size() < 2) continue;
+      ++wins[ranking.front().outcome];
+      for (const Ranked& entry : ranking) {
+        fair[entry.outcome] += 1 / static_cast<double>(ranking.size());
+      }
+    }
+    std::vector<std::optional<double>> shares(quiz_.outcomes.size());
+    for (const std::size_t k : scored_) {
+      if (fair[k] > 0) shares[k] = static_cast<double>(wins[k]) / fair[k];
+    }
+    return shares;
+  }
+
+  void fair_share() {
+    const std::vector<std::optional<double>> shares = fair_shares();
+    for (const std::size_t k : scored_) {
+      if (!shares[k] || (*shares[k] >= kLeastShare && *shares[k] <= kMostShare)) continue;
+      const bool often = *shares[k] > kMostShare;
+      find_outcome("fair-share", k, *shares[k],
+                   "Answered at random, the quiz gives " + quoted(id_of(k)) + " " +
+                       rounded(*shares[k], 2) + " times as often as its fair share. " +
+                       (often ? "Sharpen the outcomes it wins against, flatten its own weights"
+                              : "Sharpen its own weights, flatten those it loses against") +
+                       ", or give it a bias of " + (often ? "-10 or -20." : "10 or 20."));
+    }
+  }
+
+  void straight_lines() {
+    struct Line {
+      const char* name;
+      std::size_t (*place)(std::size_t ways);
+    };
+    static constexpr Line kLines[] = {
+        {"first", [](std::size_t) { return std::size_t{0}; }},
+        {"last", [](std::size_t ways) { return ways - 1; }},
+        {"lower middle", [](std::size_t ways) { return (ways - 1) / 2; }},
+        {"upper middle", [](std::size_t ways) { return ways / 2; }},
+    };
+    for (const Line& line : kLines) {
+      std::int32_t most = kClear - 1;
+      std::size_t to = 0;
+      for_each_gate(quiz_, [&](const std::vector<std::optional<std::size_t>>& gate) {
+        const Advice advice = advice_by(quiz_, [&](std::uint16_t q) {
+          const Question& question = quiz_.questions[q];
+          return way(question, gate[q].value_or(line.place(ways_of(question))));
+        });
+        if (advice.ranking.size() < 2 || advice.headline.kind == Headline::Kind::kMixed) return;
+        if (*advice.margin <= most) return;
+        most = *advice.margin;
+        to = advice.ranking.front().outcome;
+      });
+      if (most < kClear) continue;
+      find("straight-line", "/questions", {line.name, id_of(to)}, decibans(most),
+           "Whoever clicks the " + std::string(line.name) + " option throughout is given " +
+               quoted(id_of(to)) + " with a lead of " + rounded(decibans(most)) +
+               " decibans. Turn some questions round, or put the options in another order.");
+    }
+  }
+
+  double information_about(std::size_t k) const {
+    std::int64_t sum = 0;
+    for (const Question& question : quiz_.questions) {
+      const std::size_t t = touch_of(question, k);
+      if (t == question.touched.size()) continue;
+      if (question.kind == QuestionKind::kMultiple) {
+        for (std::size_t o = 0; o < question.options.size(); ++o) {
+          sum += (std::int64_t{1} << kBitFraction) +
+                 question.certainty[o * question.touched.size() + t];
+        }
+      } else {
+        sum += question.certainty[t] - log2_of(kOne / question.options.size());
+      }
+    }
+    return bits(sum);
+  }
+
+  void information_budget() {
+    if (scored_.size() < 2) return;
+    std::vector<double> about;
+    for (const std::size_t k : scored_) about.push_back(information_about(k));
+    std::vector<double> sorted = about;
+    std::sort(sorted.begin(), sorted.end());
+    const double median = (sorted[(sorted.size() - 1) / 2] + sorted[sorted.size() / 2]) / 2;
+    if (median <= 0) return;  // Every question is dead, which is found elsewhere.
+    for (std::size_t i = 0; i < scored_.size(); ++i) {
+      const double ratio = about[i] / median;
+      if (ratio >= 1 - kBudgetTolerance && ratio <= 1 + kBudgetTolerance) continue;
+      find_outcome("information-budget", scored_[i], ratio,
+                   "All answers together say " + rounded(about[i], 2) + " bits about " +
+                       quoted(id_of(scored_[i])) + ", " + rounded(ratio, 2) +
+                       " times the median. " +
+                       (ratio < 1 ? "Sharpen some of its weights: it wins among noise."
+                                  : "Flatten some of its weights: it loses among noise."));
+    }
+  }
+
+  bool read_by_advice(std::size_t q) const {
+    const auto reads = [&](const Condition& when) {
+      const std::vector<std::uint16_t> read = questions_read(when, quiz_);
+      return std::binary_search(read.begin(), read.end(), q);
+    };
+    return std::any_of(quiz_.modules.begin(), quiz_.modules.end(),
+                       [&](const Module& module) { return reads(module.when); });
+  }
+
+  bool read_by_any(std::size_t q) const { return quiz_.questions[q].read || read_by_advice(q); }
+
+  void dead_question(std::size_t q) {
+    const Question& question = quiz_.questions[q];
+    if (!question.scored()) {
+      if (question.kind != QuestionKind::kText && question.scales.empty() && !read_by_any(q)) {
+        find_question("dead-question", q, 0,
+                      "Nothing depends on the answer to " + quoted(question.id) +
+                          ". Give its options evidence, let a rule or module read it, or take it "
+                          "out.");
+      }
+      return;
+    }
+    if (!evidence()) return;
+    const std::int64_t most = most_information(question);
+    if (most >= kDead) return;
+    find_question("dead-question", q, bits(most),
+                  "The answer to " + quoted(question.id) + " says " + rounded(bits(most), 3) +
+                      " bit at most. Give its options weights that differ by outcome, or take it "
+                      "out.");
+  }
+
+  // Over belief spread evenly on all outcomes, and on any two.
+  std::int64_t most_information(const Question& question) const {
+    std::vector<std::uint64_t> shares(quiz_.outcomes.size());
+    for (const std::size_t k : scored_) shares[k] = kOne / scored_.size();
+    std::int64_t most = information(question, shares);
+    for (std::size_t i = 0; i < scored_.size() && most < kDead; ++i) {
+      for (std::size_t j = 0; j < i && most < kDead; ++j) {
+        shares.assign(shares.size(), 0);
+        shares[scored_[i]] = shares[scored_[j]] = kOne / 2;
+        most = std::max(most, information(question, shares));
+      }
+    }
+    return most;
+  }
+
+  void dead_options(std::size_t q) {
+    const Question& question = quiz_.questions[q];
+    if (!question.scored()) return;
+    const bool read = read_by_any(q);
+    for (std::size_t o = 0; o < question.options.size(); ++o) {
+      const int most = most_said_for(question.options[o]);
+      if (most <= kAvoided) {
+        find_option("dead-option", q, o, most,
+                    "Nobody has a reason to choose " + quoted(question.options[o].id) +
+                        ": it speaks against every outcome. Say for whom it is, or take it out.");
+      } else if (!read && says_what_an_earlier_says(question, o)) {
+        find_option("dead-option", q, o, most,
+                    "Choosing " + quoted(question.options[o].id) +
+                        " says what another option of the question says. Tell them apart by a "
+                        "weight, or make them one.");
+      }
+    }
+  }
+
+  // The largest weight written for an outcome; 0 for one that is not named.
+  int most_said_for(const Option& option) const {
+    int most = option.evidence.size() < scored_.size() ? 0 : -kMaxDecibans;
+    for (const Weight& weight : option.evidence) most = std::max<int>(most, weight.decibans);
+    return most;
+  }
+
+  // In a question of kind multiple, where each option is asked by itself: whether
+  // it says nothing.
+  static bool says_what_an_earlier_says(const Question& question, std::size_t option) {
+    const Option& own = question.options[option];
+    const auto same = [](const std::vector<ScalePoints>& a, const std::vector<ScalePoints>& b) {
+      return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                        [](const ScalePoints& x, const ScalePoints& y) {
+                          return x.scale == y.scale && x.points == y.points;
+                        });
+    };
+    const std::size_t width = question.touched.size();
+    const auto row = [&](std::size_t o) {
+      return question.contributions.begin() + static_cast<std::ptrdiff_t>(o * width);
+    };
+    if (question.kind == QuestionKind::kMultiple) {
+      return !own.exclusive && own.scales.empty() &&
+             std::all_of(row(option), row(option) + static_cast<std::ptrdiff_t>(width),
+                         [](std::int16_t c) { return c == 0; });
+    }
+    for (std::size_t o = 0; o < option; ++o) {
+      if (same(question.options[o].scales, own.scales) &&
+          std::equal(row(o), row(o) + static_cast<std::ptrdiff_t>(width), row(option))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  std::vector<std::uint16_t> supporting(std::size_t k) const {
+    std::vector<std::uint16_t> questions;
+    for (std::size_t q = 0; q < quiz_.questions.size(); ++q) {
+      const Question& question = quiz_.questions[q];
+      for (std::size_t o = 0; o < question.options.size(); ++o) {
+        if (contribution(question, o, k) < kSupport) continue;
+        questions.push_back(static_cast<std::uint16_t>(q));
+        break;
+      }
+    }
+    return questions;
+  }
+
+  void support(std::size_t k) {
+    const std::vector<std::uint16_t> questions = supporting(k);
+    std::set<QuestionKind> kinds;
+    for (const std::uint16_t q : questions) kinds.insert(quiz_.questions[q].kind);
+    if (questions.size() >= 3 && kinds.size() >= 2) return;
+    find_outcome("support", k, static_cast<double>(questions.size()),
+                 quoted(id_of(k)) + " rests on " + std::to_string(questions.size()) +
+                     (questions.size() == 1 ? " question" : " questions") + " of " +
+                     std::to_string(kinds.size()) + (kinds.size() == 1 ? " kind" : " kinds") +
+                     ". Let three questions of two kinds speak for it, so that one way of "
+                     "answering does not decide.");
+  }
+
+  void single_answer(std::size_t q) {
+    const Question& question = quiz_.questions[q];
+    for (std::size_t o = 0; o < question.options.size(); ++o) {
+      for (std::size_t t = 0; t < question.touched.size(); ++t) {
+        const std::size_t cell = o * question.touched.size() + t;
+        const std::int32_t yes = question.contributions[cell];
+        const std::int32_t no = question.unticked.empty() ? 0 : question.unticked[cell];
+        const std::int32_t most = std::abs(no) > std::abs(yes) ? no : yes;
+        if (std::abs(most) <= kMostOfOneAnswer) continue;
+        const std::string& outcome = id_of(question.touched[t]);
+        find("single-answer",
+             "/questions/" + std::to_string(q) + "/options/" + std::to_string(o) + "/evidence/" +
+                 outcome,
+             {question.id, question.options[o].id, outcome}, decibans(most),
+             "This answer alone moves " + quoted(outcome) + " by " + rounded(decibans(most)) +
+                 " decibans. Flatten it to 12 or less: what must decide alone is a condition, "
+                 "not a weight.");
+      }
+    }
+  }
+
+  const Quiz& quiz_;
+  const ContentCheckOptions options_;
+  std::vector<std::size_t> scored_;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+std::vector<Finding> check_content(const Quiz& quiz, const ContentCheckOptions& options) {
+  return Checks(quiz, options).run();
+}
+
+std::vector<OutcomeFigures> outcome_figures(const Quiz& quiz, const ContentCheckOptions& options) {
+  return Checks(quiz, options).figures();
+}
+
+}  // namespace career_quiz::authoring
