@@ -60,9 +60,9 @@ function step(name, work) {
 }
 
 /** A command that is one case by itself. */
-function check(name, command, args) {
+function check(name, command, args, env = {}) {
   step(name, () => {
-    const ok = run(command, args);
+    const ok = run(command, args, { env });
     return { ok, passed: ok ? 1 : 0 };
   });
 }
@@ -174,6 +174,9 @@ preset("sanitize", 300);
 preset("wasm", 300);
 check("build of dist/", "npm", ["run", "--silent", "build:web"]);
 nodeTests("under Node", other);
+check("the same bytes everywhere", process.execPath, ["tests/same_bytes/compare.mjs"], {
+  CAREER_QUIZ_CASES: process.env.CAREER_QUIZ_CASES ?? (long ? "100000" : "5000"),
+});
 check("sizes", process.execPath, ["bench/size.mjs"]);
 check("build of the blog", "npm", ["run", "--silent", "build:blog"]);
 nodeTests("in the browser", browser);
