@@ -115,17 +115,20 @@ test("whatever was answered, the message has each of its paragraphs once", () =>
     for (const goal of choices("goal")) {
       for (const stage of choices("stage")) {
         for (const time of choices("time")) {
-          for (const { id: first } of outcomes) {
-            const facts = {
-              "answers.role": role,
-              "answers.goal": goal,
-              "answers.stage": stage,
-              "answers.time": time,
-              "result.first": first,
-            };
-            const message = paragraphs.filter(({ when = true }) => holds(when, facts));
-            assert.deepEqual(message.map(duty), duties, JSON.stringify(facts));
-            for (const { id } of message) shown.add(id);
+          for (const budget of choices("budget")) {
+            for (const { id: first } of outcomes) {
+              const facts = {
+                "answers.role": role,
+                "answers.goal": goal,
+                "answers.stage": stage,
+                "answers.time": time,
+                "answers.budget": budget,
+                "result.first": first,
+              };
+              const message = paragraphs.filter(({ when = true }) => holds(when, facts));
+              assert.equal(message.map(duty).join(), duties.join(), JSON.stringify(facts));
+              for (const { id } of message) shown.add(id);
+            }
           }
         }
       }
