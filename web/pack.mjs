@@ -33,17 +33,24 @@ export function packQuiz(quiz, language = quiz.languages[0]) {
  * @param {string} file its name beside the script
  */
 export function openingOf(quiz, file) {
-  const { id, version, languages, title, description, questions } = quiz;
+  const { id, version, languages, title, description } = quiz;
+  const questions = quiz.questions.filter(({ after }) => !after);
   const always = questions.filter(({ when }) => when === undefined);
+  const first = quiz.adaptive?.first?.slice(0, 1) ?? [];
+  const opener = questions.find((question) => question.id === first[0]) ?? questions[0];
   return {
     file,
     length: { least: always.length, most: questions.length },
-    quiz: { id, version, languages, title, description, questions: [firstOf(questions)] },
+    quiz: {
+      ...{ id, version, languages, title, description },
+      questions: [shownAlone(opener)],
+      adaptive: { first },
+    },
   };
 }
 
-/** The first question as it is shown, without what it is worth. */
-function firstOf([{ options, ...question }]) {
+/** A question as it is shown, without what it is worth. */
+function shownAlone({ options, ...question }) {
   return {
     ...question,
     options: options.map(({ id, text, exclusive }) => ({ id, text, exclusive })),

@@ -40,7 +40,7 @@ function positions(question, sheet) {
 
 const kStart = { name: "Commencer" };
 const kNext = { name: "Suivant" };
-const kResult = { name: "Voir mon résultat" };
+const kOthers = { name: "Répondre aux autres questions" };
 
 // Three ways to choose what a locator points at. `choose` takes the input of an option.
 const mouse = {
@@ -95,15 +95,16 @@ async function followLink(page, way, origin, url) {
 }
 
 /**
- * Answers every question the quiz asks; ends on the review.
+ * Answers every question the quiz asks; ends on the result.
  * @returns {Promise<string[]>} the ids of the questions that were asked
  */
-async function answerAll(page, way, sheet, onScreen = async () => {}) {
-  await way.press(page, page.getByRole("button", kStart));
+async function answerAll(page, way, sheet, { from = kStart, onScreen = async () => {} } = {}) {
+  await way.press(page, page.getByRole("button", from));
   const legend = page.locator("career-quiz legend");
+  const headline = page.locator("career-quiz [part=headline]");
   const asked = [];
   for (;;) {
-    await legend.or(page.getByRole("button", kResult).first()).first().waitFor();
+    await legend.or(headline).waitFor();
     if ((await legend.count()) === 0) return asked;
     const text = await legend.textContent();
     const question = quiz.questions.find((each) => french(each.text) === text.trim());
@@ -123,9 +124,8 @@ async function answerAll(page, way, sheet, onScreen = async () => {}) {
   }
 }
 
-/** Opens the result and checks that it is the outcome's advice; answers its heading. */
-async function readAdvice(page, way, outcome) {
-  await way.press(page, page.getByRole("button", kResult).first());
+/** Checks that the result is the outcome's advice; answers its heading. */
+async function readAdvice(page, outcome) {
   const expected = quiz.outcomes.find(({ id }) => id === outcome);
   const headline = page.locator("career-quiz [part=headline]").getByRole("heading");
   await headline.waitFor();
@@ -155,8 +155,11 @@ test("from an article to advice", async (t) => {
     const { outcome, answers } = sheetFor("career-coaching");
     await followLink(page, mouse, origin, own);
     const asked = await answerAll(page, mouse, { answers });
-    assert.ok(asked.length > 20, `${asked}`);
-    await readAdvice(page, mouse, outcome);
+    await readAdvice(page, outcome);
+    const rest = await answerAll(page, mouse, { answers }, { from: kOthers });
+    assert.ok(rest.length > 0 && asked.length + rest.length > 20, `${asked}, then ${rest}`);
+    assert.ok(!rest.some((id) => asked.includes(id)), `${asked}, then ${rest}`);
+    await readAdvice(page, outcome);
     assert.deepEqual(faults, []);
     await context.close();
   });
@@ -166,7 +169,7 @@ test("from an article to advice", async (t) => {
     const { outcome, answers } = sheetFor("become-mentor");
     await followLink(page, keyboard, origin, own);
     await answerAll(page, keyboard, { answers });
-    const headline = await readAdvice(page, keyboard, outcome);
+    const headline = await readAdvice(page, outcome);
     assert.ok(await hasFocus(headline), "the heading of the result has the focus");
     assert.deepEqual(faults, []);
     await context.close();
@@ -184,9 +187,9 @@ test("from an article to advice", async (t) => {
     await fits();
     const { outcome, answers } = sheetFor("peer-mentoring");
     await followLink(page, finger, origin, own);
-    await answerAll(page, finger, { answers }, fits);
+    await answerAll(page, finger, { answers }, { onScreen: fits });
     await fits();
-    await readAdvice(page, finger, outcome);
+    await readAdvice(page, outcome);
     await fits();
     assert.deepEqual(faults, []);
     await context.close();
@@ -196,7 +199,6 @@ test("from an article to advice", async (t) => {
     const { context, page, faults } = await openPage(browser, origin, { reducedMotion: "reduce" });
     await followLink(page, mouse, origin, "/blog/mentorat-coaching-carriere-2025/");
     await answerAll(page, mouse, null);
-    await page.getByRole("button", kResult).first().click();
     const limits = page.locator("career-quiz [part=limits]");
     await limits.waitFor();
     assert.ok((await limits.textContent()).includes(french(quiz.limits)));
@@ -235,13 +237,16 @@ test("from an article to advice", async (t) => {
       await page.getByRole("button", kStart).waitFor();
       await clean("introduction");
       const kinds = new Set();
-      await answerAll(page, mouse, sheetFor("career-mentoring"), async ({ kind }) => {
+      const onScreen = async ({ kind }) => {
         if (!kinds.has(kind)) await clean(`a question of kind ${kind}`);
         kinds.add(kind);
-      });
-      await clean("review");
-      await readAdvice(page, mouse, "career-mentoring");
+      };
+      const sheet = sheetFor("career-mentoring");
+      await answerAll(page, mouse, sheet, { onScreen });
+      await readAdvice(page, "career-mentoring");
       await clean("result");
+      await answerAll(page, mouse, sheet, { from: kOthers, onScreen });
+      await clean("result of the whole form");
       assert.deepEqual(faults, []);
       assert.deepEqual([...kinds].sort(), ["multiple", "pair", "scale", "single"]);
 
@@ -303,6 +308,6 @@ test("the plain page: a script and a tag", async (t) => {
   await page.getByRole("button", kStart).waitFor();
   assert.deepEqual(await findings(page), []);
   await answerAll(page, mouse, sheetFor("leadership-coaching"));
-  await readAdvice(page, mouse, "leadership-coaching");
+  await readAdvice(page, "leadership-coaching");
   assert.deepEqual(faults, []);
 });

@@ -13,7 +13,7 @@ import {
 } from "./harness.mjs";
 
 const world = useBrowser();
-const walks = '<career-quiz src="/quizzes/walks.json"></career-quiz>';
+const walks = '<career-quiz mode="full" src="/quizzes/walks.json"></career-quiz>';
 const result = async (page) => {
   await press(page.locator(".actions").first(), "Voir mon résultat");
   await page.locator("career-quiz .result").waitFor();
@@ -252,7 +252,7 @@ test("the progress shown never goes back", async () => {
 });
 
 test("the owner's slots appear where they belong, and only for the outcome shown", async () => {
-  const page = await world.open(`<career-quiz src="/quizzes/walks.json">
+  const page = await world.open(`<career-quiz mode="full" src="/quizzes/walks.json">
     <p slot="intro">Before</p><p slot="result-end">After</p>
     <p slot="cta-forest">Forest offer</p><p slot="cta-town">Town offer</p><p slot="cta-rest">Clinic</p></career-quiz>`);
   const visible = (text) => page.getByText(text, { exact: true }).isVisible();
@@ -292,7 +292,7 @@ test("nothing on the page moves while the quiz loads", async () => {
     { width: 1000, height: 800 },
   ]) {
     const page = await world.open(
-      '<career-quiz src="/still/walks.json"></career-quiz><p>Below</p>',
+      '<career-quiz mode="full" src="/still/walks.json"></career-quiz><p>Below</p>',
       {
         context: { viewport },
       },
@@ -306,7 +306,7 @@ test("nothing on the page moves while the quiz loads", async () => {
 
 test("waiting for a quiz says so after one second, not before", async () => {
   world.server.put("/late/walks.json", { delay: 4000, status: 404 });
-  const page = await world.open('<career-quiz src="/late/walks.json"></career-quiz>');
+  const page = await world.open('<career-quiz mode="full" src="/late/walks.json"></career-quiz>');
   const opacity = () =>
     page.locator("career-quiz .late").evaluate((node) => Number(getComputedStyle(node).opacity));
   assert.equal(await opacity(), 0);
@@ -319,9 +319,12 @@ test("waiting for a quiz says so after one second, not before", async () => {
 });
 
 test("two close outcomes are two cards with words on how to choose", async () => {
-  const page = await world.open('<career-quiz src="/quizzes/close.json"></career-quiz>', {
-    lang: "en",
-  });
+  const page = await world.open(
+    '<career-quiz mode="full" src="/quizzes/close.json"></career-quiz>',
+    {
+      lang: "en",
+    },
+  );
   await press(page, "Start");
   await answerAll(page, () => 0);
   await press(page.locator(".actions").first(), "See my result");
@@ -332,9 +335,12 @@ test("two close outcomes are two cards with words on how to choose", async () =>
 });
 
 test("a combination shows its own advice first, then the two it is made of", async () => {
-  const page = await world.open('<career-quiz src="/quizzes/close.json"></career-quiz>', {
-    lang: "en",
-  });
+  const page = await world.open(
+    '<career-quiz mode="full" src="/quizzes/close.json"></career-quiz>',
+    {
+      lang: "en",
+    },
+  );
   await press(page, "Start");
   await answerAll(page, (text) => (text === "Both?" ? 1 : 0));
   await press(page.locator(".actions").first(), "See my result");

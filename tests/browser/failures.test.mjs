@@ -6,7 +6,7 @@ import { answerAll, choose, close, heard, press, title, until, useBrowser } from
 const world = useBrowser();
 const fallback = '<a href="/contact">Contact us</a>';
 const walks = (attributes = "") =>
-  `<career-quiz src="/quizzes/walks.json" ${attributes}>${fallback}</career-quiz>`;
+  `<career-quiz mode="full" src="/quizzes/walks.json" ${attributes}>${fallback}</career-quiz>`;
 
 const screen = (page) => page.locator("career-quiz .failure");
 
@@ -209,7 +209,9 @@ test("the faults of a quiz are listed for its owner, and summed up on the screen
 });
 
 test("hostile texts are shown as they are, and hostile links lead nowhere", async () => {
-  const page = await world.open('<career-quiz src="/quizzes/hostile.json"></career-quiz>');
+  const page = await world.open(
+    '<career-quiz mode="full" src="/quizzes/hostile.json"></career-quiz>',
+  );
   const shown = await Promise.race([
     screen(page)
       .waitFor()

@@ -14,7 +14,7 @@ import {
 
 const world = useBrowser();
 const script = "/career-quiz/career-quiz.js";
-const walks = '<career-quiz src="/quizzes/walks.json"></career-quiz>';
+const walks = '<career-quiz mode="full" src="/quizzes/walks.json"></career-quiz>';
 
 /** Serves the real engine with a count of the instances alive, in window.engines. */
 function counted() {
@@ -39,7 +39,7 @@ function counted() {
 
 test("an element created before its script keeps its fallback, then works", async () => {
   const page = await world.open(
-    '<career-quiz src="/quizzes/walks.json"><a href="/x">Contact</a></career-quiz>',
+    '<career-quiz mode="full" src="/quizzes/walks.json"><a href="/x">Contact</a></career-quiz>',
     {
       script: null,
     },
@@ -129,9 +129,12 @@ test("an element removed while it loads ends without a word", async () => {
   for (const name of ["walks-slow.json", "career-quiz-engine.wasm"]) {
     world.server.put(`/removed/${name}`, { delay: 300, status: 404 });
   }
-  const page = await world.open('<career-quiz src="/removed/walks-slow.json"></career-quiz>', {
-    script: "/removed/career-quiz.js",
-  });
+  const page = await world.open(
+    '<career-quiz mode="full" src="/removed/walks-slow.json"></career-quiz>',
+    {
+      script: "/removed/career-quiz.js",
+    },
+  );
   await page.waitForFunction(() => document.querySelector("career-quiz").shadowRoot);
   await page.waitForTimeout(80);
   await page.evaluate(() => document.querySelector("career-quiz").remove());
@@ -157,7 +160,7 @@ test("an element removed while the reader waits for the engine does not throw", 
 
 test("two elements share the engine's module and nothing else", async () => {
   const page = await world.open(
-    `${walks}<career-quiz lang="en" src="/quizzes/walks.json"></career-quiz>`,
+    `${walks}<career-quiz lang="en" mode="full" src="/quizzes/walks.json"></career-quiz>`,
     {
       script: counted(),
       context: { viewport: { width: 1000, height: 1600 } },
@@ -185,7 +188,7 @@ test("two elements share the engine's module and nothing else", async () => {
 
 test("nothing but the script is loaded until the element comes near the screen", async () => {
   const page = await world.open(
-    '<div class="tall"></div><career-quiz src="/quizzes/walks.json"></career-quiz>',
+    '<div class="tall"></div><career-quiz mode="full" src="/quizzes/walks.json"></career-quiz>',
   );
   await page.evaluate(() => document.querySelector(".tall").style.setProperty("height", "6000px"));
   await page.close();

@@ -7,12 +7,12 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * nothing, and it stores nothing. This class is what the page sees; the player does the work.
  */
 export class CareerQuizElement extends Base {
-  static observedAttributes = ["src", "lang", "loading", "heading-level"];
+  static observedAttributes = ["src", "lang", "mode", "loading", "heading-level"];
 
   #player = new Player(this, this.attachShadow({ mode: "closed" }));
 
   connectedCallback() {
-    for (const name of ["src", "loading", "headingLevel"]) {
+    for (const name of ["src", "mode", "loading", "headingLevel"]) {
       // A property set before the script had loaded hides the accessor that should have had it.
       if (Object.hasOwn(this, name)) {
         const value = Reflect.get(this, name);
@@ -49,6 +49,15 @@ export class CareerQuizElement extends Base {
   set src(value) {
     if (value === null || value === undefined) this.removeAttribute("src");
     else this.setAttribute("src", value);
+  }
+
+  /** Which questions are asked: those the advice needs, or all. @returns {'adaptive' | 'full'} */
+  get mode() {
+    return this.getAttribute("mode") === "full" ? "full" : "adaptive";
+  }
+
+  set mode(value) {
+    this.setAttribute("mode", value);
   }
 
   /** @returns {'lazy' | 'eager'} */

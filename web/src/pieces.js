@@ -7,8 +7,9 @@ import { Directive, directive } from "lit/directive.js";
 
 /**
  * What every screen knows.
- * @typedef {{words: Words, quiz: QuizView, level: number, act: Actions}} Context
- *   `level` is the heading level of the screen's own title.
+ * @typedef {{words: Words, quiz: QuizView, level: number, act: Actions, edited: string | null}} Context
+ *   `level` is the heading level of the screen's own title; `edited` is the question whose answer
+ *   the reader has just changed, and goes back to.
  */
 
 class Amount extends Directive {

@@ -43,11 +43,15 @@ export class Player {
   #question = null;
   /** @type {'review' | 'result' | null} where an edited answer leads back to */
   #origin = null;
+  /** @type {string | null} the question whose answer the reader set out to change there */
+  #edited = null;
   #error = "";
   #status = "";
   #busy = false;
   #begun = false;
   #startWhenHere = false;
+  /** A sensitive answer would show in the order of the questions, so the quiz's own is kept. */
+  #steered = false;
 
   #loader = new Loader({
     arrived: (text) => this.#arrived(text),
@@ -70,9 +74,14 @@ export class Player {
     next: () => this.#next(),
     skip: () => this.#skip(),
     back: () => this.#back(),
-    edit: (id, origin) => this.#ask(id, true, origin),
+    edit: (id, origin) => this.#ask((this.#edited = id), true, origin),
     review: () => this.#go("review", true),
     result: () => this.#withEvaluation(() => this.complete(true)),
+    early: () => this.#seeEarly(),
+    more: () => {
+      this.#session.further = !!this.#session.evaluation?.stop;
+      this.begin(true);
+    },
     restart: () => this.restart(true),
     retry: () => this.#retry(),
   };
@@ -119,7 +128,7 @@ export class Player {
   }
 
   get evaluation() {
-    return this.#teller.evaluation(this.#session.evaluation);
+    return this.#teller.evaluation(this.#session.shown);
   }
 
   /**
@@ -127,7 +136,7 @@ export class Player {
    * @param {boolean} focus
    */
   goTo(question, focus) {
-    const { evaluation } = this.#session;
+    const { evaluation } = this;
     const reached = evaluation
       ? evaluation.path.some((step) => step.question === question)
       : this.#view?.first?.id === question;
@@ -159,7 +168,10 @@ export class Player {
 
   /** @param {LoadReport} report */
   #loaded(report) {
-    if (this.#second) this.#teller.ready(report, new this.#second.Guard(this.#document));
+    if (!this.#second) return;
+    const guard = new this.#second.Guard(this.#document);
+    this.#steered = guard.steered;
+    this.#teller.ready(report, guard);
   }
 
   #address() {
@@ -176,11 +188,19 @@ export class Player {
     const language = document ? chooseLanguage(document, wanted) : wanted;
     this.#words = wordsIn(language || wanted);
     this.#view = document
-      ? readQuiz(document, language, this.#document ? undefined : opening?.length)
+      ? readQuiz(
+          document,
+          language,
+          this.#host.mode === "adaptive",
+          this.#document ? undefined : opening?.length,
+        )
       : null;
     if (this.#question) this.#question = this.#find(this.#question.id) ?? this.#question;
     if (this.#loader.engine && this.#session.evaluation && !this.#evaluate()) return;
     if (this.#view && this.#screen === "shell") this.#screen = "intro";
+    if (this.#screen === "result" && !this.#session.shown?.result) {
+      return this.begin(this.#host.matches(":focus-within"));
+    }
     this.#render();
     if (this.#view && this.#startWhenHere) this.begin(false);
   }
@@ -197,13 +217,21 @@ export class Player {
     if (screen === "question" && this.#question && this.#view) {
       this.#status = positionText(this.#questionState(this.#question, this.#view), this.#words);
     }
+    if (screen !== "question") {
+      if (!this.#origin) this.#edited = null;
+      this.#origin = null;
+    }
     this.#render();
     if (!focus) return;
     const title = this.#root.querySelector(".title");
-    if (title instanceof HTMLElement) {
-      title.focus({ preventScroll: true });
-      title.scrollIntoView({ block: "nearest" });
+    const target = this.#root.querySelector(".edited") ?? title;
+    if (target instanceof HTMLElement) {
+      target.focus({ preventScroll: true });
+      target.scrollIntoView({ block: "nearest" });
     }
+    if (target === title) return;
+    this.#status = title?.textContent ?? "";
+    this.#render();
   }
 
   /** @param {string} id */
@@ -235,9 +263,16 @@ export class Player {
     this.#startWhenHere = !this.#view;
     if (!this.#view) return;
     this.#leaveIntro();
-    const { evaluation } = this.#session;
-    if (!evaluation && this.#view.first) return this.#ask(this.#view.first.id, focus);
-    this.#withEvaluation(({ next }) => (next ? this.#ask(next, focus) : this.#go("review", focus)));
+    const session = this.#session;
+    session.early = false;
+    if (!session.evaluation && this.#view.first) return this.#ask(this.#view.first.id, focus);
+    this.#withEvaluation(({ next }) => (next ? this.#ask(next, focus) : this.#finish(focus)));
+  }
+
+  /** @param {boolean} focus */
+  #finish(focus) {
+    if (this.#session.adaptive) this.complete(focus);
+    else this.#go("review", focus);
   }
 
   /**
@@ -282,15 +317,28 @@ export class Player {
    * @param {QuestionView} question the one just answered
    * @param {Evaluation} evaluation
    */
-  #advance({ id }, { stop, next, problems, result }) {
+  #advance({ id }, { stop, next, problems }) {
     if (problems.some((problem) => problem.question === id)) {
       return this.#object(this.#words.text.problem);
     }
     if (stop === "gate") return this.complete(true);
-    const following = this.#origin ? next : this.#session.after(id);
+    const session = this.#session;
+    const following = !this.#origin ? session.after(id) : session.shown?.result ? null : next;
     if (following) return this.#ask(following, true, this.#origin);
-    if (this.#origin === "result" && result) this.complete(true);
-    else this.#go("review", true);
+    if (this.#origin === "result") this.complete(true);
+    else if (this.#origin) this.#go("review", true);
+    else this.#finish(true);
+  }
+
+  /** What is chosen counts, as with Back. */
+  #seeEarly() {
+    const question = this.#question;
+    if (!question || this.#busy) return;
+    if (!this.#session.fault(question) && this.#session.confirm(question)) {
+      this.#teller.answer(question.id);
+    }
+    this.#session.early = true;
+    this.#withEvaluation(() => this.complete(true));
   }
 
   #back() {
@@ -317,17 +365,18 @@ export class Player {
    */
   complete(focus) {
     const session = this.#session;
-    if (!session.evaluation?.result) return false;
+    const { shown } = session;
+    if (!shown?.result) return false;
     const news = !session.announced;
     // A gate is a duty of care: no page may hold it back.
-    const urgent = session.evaluation.stop === "gate";
+    const urgent = shown.stop === "gate";
     if (news && !urgent && !this.#teller.mayComplete()) {
       if (this.#screen !== "review") this.#go("review", focus);
       return false;
     }
     session.announced = session.seen = true;
     this.#go("result", focus);
-    if (news) this.#teller.complete(session.evaluation);
+    if (news) this.#teller.complete(shown);
     return true;
   }
 
@@ -340,7 +389,7 @@ export class Player {
 
   #forget() {
     this.#session = new Session();
-    this.#question = this.#origin = null;
+    this.#question = this.#origin = this.#edited = null;
     this.#begun = this.#busy = this.#startWhenHere = false;
   }
 
@@ -370,11 +419,14 @@ export class Player {
   /** @returns {Evaluation | null} null when the engine stopped, which is announced */
   #evaluate() {
     const session = this.#session;
+    const adaptive = this.#host.mode === "adaptive" && !this.#steered;
+    session.adaptive = adaptive;
     try {
       session.evaluation =
         this.#loader.engine?.evaluate({
-          answers: Object.fromEntries(session.answers),
-          mode: "full",
+          answers: session.answers,
+          mode: adaptive && !session.further ? "adaptive" : "full",
+          early: adaptive,
           language: this.#view?.language,
         }) ?? null;
       return session.evaluation;
@@ -440,7 +492,8 @@ export class Player {
 
   #content() {
     const quiz = this.#view;
-    const { evaluation, answers, seen } = this.#session;
+    const session = this.#session;
+    const { shown } = session;
     if (this.#screen === "failure" && this.#failure) {
       const retry = this.#retried && !this.#busy ? null : this.#act.retry;
       const words = this.#words;
@@ -450,17 +503,27 @@ export class Player {
       return failureScreen(words, level, said, details, this.#busy, retry);
     }
     if (!quiz) return shellScreen(this.#words);
-    const context = { words: this.#words, quiz, level: this.#host.headingLevel, act: this.#act };
+    const context = {
+      words: this.#words,
+      quiz,
+      level: this.#host.headingLevel,
+      act: this.#act,
+      edited: this.#edited,
+    };
     if (this.#screen === "question" && this.#question) {
-      return questionScreen(context, this.#questionState(this.#question, quiz));
+      return questionScreen(
+        context,
+        this.#questionState(this.#question, quiz),
+        this.#origin ? "" : this.#second?.earlyOffer(context, session),
+      );
     }
-    if (this.#screen === "review" && evaluation && this.#second) {
-      return this.#second.reviewScreen(context, evaluation, answers, seen);
+    if (this.#screen === "review" && shown && this.#second) {
+      return this.#second.reviewScreen(context, shown, session);
     }
-    if (this.#screen === "result" && evaluation?.result && this.#second) {
-      return this.#second.resultScreen(context, evaluation.result);
+    if (this.#screen === "result" && shown?.result && this.#second) {
+      return this.#second.resultScreen(context, shown, shown.result);
     }
-    return introScreen(context, this.#begun);
+    return introScreen(context, this.#begun, this.#busy);
   }
 
   /**
@@ -469,7 +532,11 @@ export class Player {
    */
   #questionState(question, quiz) {
     const session = this.#session;
-    const progress = session.evaluation?.progress;
+    const { answered, remaining_at_least, remaining_at_most } = session.evaluation?.progress ?? {
+      answered: 0,
+      remaining_at_least: this.#host.mode === "adaptive" ? 1 : quiz.length.least,
+      remaining_at_most: quiz.length.most,
+    };
     return {
       question,
       chosen: session.chosen(question),
@@ -477,12 +544,9 @@ export class Player {
       editing: this.#origin !== null,
       busy: this.#busy,
       place: session.place(question.id),
-      length: progress
-        ? {
-            least: progress.answered + progress.remaining_at_least,
-            most: progress.answered + progress.remaining_at_most,
-          }
-        : quiz.length,
+      answered,
+      least: remaining_at_least,
+      most: remaining_at_most,
       fraction: session.fraction,
     };
   }

@@ -18,6 +18,13 @@ export class Guard {
   #outcomes;
   /** @type {Set<string>} */
   #modules;
+  /** How many questions on the way to the result the page may hear of. */
+  #tellable;
+  /**
+   * Whether the adaptive order of questions, or its end, would depend on a sensitive answer: by a
+   * question that appears, by the outcomes still eligible, or by a gate that reads scores as well.
+   */
+  steered;
 
   /** @param {unknown} quiz the quiz file as read */
   constructor(quiz) {
@@ -42,11 +49,17 @@ export class Guard {
       ...ids(resting(items("rules")), "outcome"),
     ]);
     this.#modules = new Set(ids(resting(items("modules"))));
+    this.#tellable = questions.filter(({ id, after }) => !after && this.hears(id)).length;
+    const gates = resting(items("rules")).filter(({ kind }) => kind === "override");
+    this.steered =
+      this.#hidden.size > 0 ||
+      resting(items("outcomes")).length > 0 ||
+      gates.some(({ when }) => reads(when, (name) => !name.startsWith("answers.")));
   }
 
-  /** @param {string} id */
-  question(id) {
-    return this.#hidden.has(id) ? WITHHELD : id;
+  /** @param {string} id of a question; whether the page may hear that it was asked */
+  hears(id) {
+    return !this.#hidden.has(id);
   }
 
   /**
@@ -62,11 +75,19 @@ export class Guard {
    * @returns {Evaluation}
    */
   evaluation({ path, next, progress, stop, ignored, problems, result }) {
-    const seen = (/** @type {string} */ id) => !this.#hidden.has(id);
+    const seen = (/** @type {string} */ id) => this.hears(id);
+    /** @type {Evaluation['path']} a sensitive question that was skipped was answered like others */
+    const told = path
+      .filter(({ question }) => seen(question))
+      .map(({ question, state }) => ({
+        question,
+        state: state === "skipped" && !this.#tells(question) ? "answered" : state,
+      }));
+    const open = told.filter(({ state }) => state === "open").map(({ question }) => question);
     return {
-      path: path.filter(({ question }) => seen(question)),
-      next: next && this.question(next),
-      progress,
+      path: told,
+      next: next && !seen(next) ? (open[0] ?? null) : next,
+      progress: this.#progress(progress, told.length - open.length),
       stop: stop && "complete",
       ignored: ignored.filter(seen),
       problems: problems.filter(({ question }) => this.#tells(question)),
@@ -75,10 +96,27 @@ export class Guard {
   }
 
   /**
+   * Bounds that count nothing of what is hidden.
+   * @param {Evaluation['progress']} progress
+   * @param {number} answered
+   */
+  #progress(progress, answered) {
+    if (!this.#sensitive.size) return progress;
+    const { remaining_at_most: most } = progress;
+    return {
+      answered,
+      remaining_at_least: 0,
+      remaining_at_most: this.#hidden.size && most ? this.#tellable - answered : most,
+    };
+  }
+
+  /**
    * @param {Result} result
    * @returns {Result}
    */
-  #result({ headline, ranking, margin, runner_up, because, against, scales, modules, limits }) {
+  #result(result) {
+    const { headline, ranking, margin, runner_up, because, against, scales } = result;
+    const { modules, rests_on, limits } = result;
     const told = (/** @type {Reason} */ { question }) => question === null || this.#tells(question);
     // Left out, not marked: that one is shown would tell as much as its name.
     const named = modules
@@ -94,6 +132,7 @@ export class Guard {
         against: [],
         scales: [],
         modules: named,
+        rests_on: null,
         limits,
       };
     }
@@ -106,6 +145,7 @@ export class Guard {
       against: against.filter(told),
       scales,
       modules: named,
+      rests_on,
       limits,
     };
   }
@@ -123,10 +163,18 @@ export class Guard {
  * @returns {boolean}
  */
 function rests(condition, secret) {
+  return reads(condition, (name) => name.startsWith("answers.") && secret(name.slice(8)));
+}
+
+/**
+ * Whether a condition reads a variable of some kind.
+ * @param {unknown} condition
+ * @param {(name: string) => boolean} wanted
+ * @returns {boolean}
+ */
+function reads(condition, wanted) {
   if (condition === null || typeof condition !== "object") return false;
   return Object.entries(condition).some(([key, value]) =>
-    key === "var"
-      ? typeof value === "string" && value.startsWith("answers.") && secret(value.slice(8))
-      : rests(value, secret),
+    key === "var" ? typeof value === "string" && wanted(value) : reads(value, wanted),
   );
 }

@@ -73,43 +73,33 @@ export function chooseLanguage(document, wanted) {
 /**
  * @param {unknown} document
  * @param {string} language
- * @param {{least: number, most: number}} [length] when the document is an excerpt
+ * @param {boolean} adaptive whether the quiz says itself which question comes first
+ * @param {{least: number, most: number}} [length] when the document is an excerpt, which has one
+ *   question alone
  * @returns {QuizView}
  */
-export function readQuiz(document, language, length) {
-  /** @param {unknown} value */
-  const text = (value) => readText(value, language);
-  const raw = list(member(document, "questions"));
-  const questions = byId(raw, (item) => readQuestion(item, language));
-  const first = raw[0];
+export function readQuiz(document, language, adaptive, length) {
+  // Those asked beside the result are no part of the way to it.
+  const raw = list(member(document, "questions")).filter((item) => !member(item, "after"));
+  /** @param {unknown} item */
+  const asked = (item) => member(item, "when") === undefined;
+  const opener = list(member(member(document, "adaptive"), "first"))[0];
+  const first =
+    adaptive || (length && opener)
+      ? adaptive && opener && raw.find((item) => member(item, "id") === opener)
+      : raw[0];
+  /** @type {QuizView['each']} */
+  const each = (name, read) => byId(list(member(document, name)), read);
   return {
     language,
-    title: text(member(document, "title")),
+    title: readText(member(document, "title"), language),
     description: readRich(member(document, "description"), language),
-    length: length ?? {
-      least: raw.filter((item) => member(item, "when") === undefined).length,
-      most: raw.length,
-    },
-    first:
-      isRecord(first) && member(first, "when") === undefined ? readQuestion(first, language) : null,
-    questions,
-    outcomes: byId(list(member(document, "outcomes")), (item) => ({
-      id: string(item.id),
-      title: text(item.title),
-      summary: text(item.summary),
-      body: readRich(item.body, language),
-    })),
-    modules: byId(list(member(document, "modules")), (item) => ({
-      id: string(item.id),
-      title: text(item.title),
-      body: readRich(item.body, language),
-    })),
-    scales: byId(list(member(document, "scales")), (item) => ({
-      id: string(item.id),
-      title: text(item.title),
-      low: text(item.low),
-      high: text(item.high),
-    })),
+    length: length ?? { least: raw.filter(asked).length, most: raw.length },
+    first: isRecord(first) && asked(first) ? readQuestion(first, language) : null,
+    questions: each("questions", (item) => readQuestion(item, language)),
+    each,
+    text: (value) => readText(value, language),
+    rich: (value) => readRich(value, language),
   };
 }
 
@@ -193,8 +183,8 @@ export function safeHref(href) {
 /**
  * @template T
  * @param {unknown[]} items
- * @param {(item: Record<string, unknown>) => T & {id: string}} read
- * @returns {Map<string, T & {id: string}>}
+ * @param {(item: Record<string, unknown>) => T} read
+ * @returns {Map<string, T>}
  */
 function byId(items, read) {
   return new Map(items.filter(isRecord).map((item) => [string(item.id), read(item)]));

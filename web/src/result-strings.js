@@ -1,6 +1,7 @@
 /** Words of the review and the result; see strings.js. */
 
 /** @import { Context } from './pieces.js' */
+/** @import { AdviceView, QuizView } from './types' */
 /** @import { Words } from './strings.js' */
 
 const fr = {
@@ -43,6 +44,20 @@ const fr = {
   ranking: "Toutes les pistes",
   rankingLead:
     "Dans l’ordre où vos réponses les placent. Les barres comparent ces pistes entre elles ; ce ne sont pas des probabilités.",
+  early: "Voir le résultat maintenant",
+  restsOn: "Votre avis repose sur {answered} des {of} questions.",
+  restsOnAll: {
+    one: "Votre avis repose sur une question.",
+    other: "Votre avis repose sur les {n} questions.",
+  },
+  restsWhy: {
+    early: "Vos prochaines réponses peuvent encore le changer.",
+    certain: "Aucune autre réponse ne changerait la première piste.",
+    risk: "Il est très peu probable que les autres réponses changent la première piste.",
+    exhausted: "Les autres questions n’y ajouteraient presque rien.",
+  },
+  goOn: "Continuer le questionnaire",
+  answerOthers: "Répondre aux autres questions",
   strong: "Correspond bien",
   explore: "À explorer",
   weak: "Plus loin de vos réponses",
@@ -111,6 +126,20 @@ const en = {
   ranking: "Every way forward",
   rankingLead:
     "In the order your answers put them. The bars compare them with each other; they are not probabilities.",
+  early: "See the result now",
+  restsOn: "Your advice rests on {answered} of the {of} questions.",
+  restsOnAll: {
+    one: "Your advice rests on one question.",
+    other: "Your advice rests on all {n} questions.",
+  },
+  restsWhy: {
+    early: "Your next answers may still change it.",
+    certain: "No other answer would change the first way forward.",
+    risk: "The other answers are very unlikely to change the first way forward.",
+    exhausted: "The other questions would add hardly anything.",
+  },
+  goOn: "Go on with the questions",
+  answerOthers: "Answer the other questions",
   strong: "Fits well",
   explore: "Worth exploring",
   weak: "Further from your answers",
@@ -145,12 +174,42 @@ export function wordsInFull(words) {
   return { ...words, text: { ...words.text, ...languages[words.language] } };
 }
 
+/** @type {WeakMap<QuizView, AdviceView>} */
+const read = new WeakMap();
+
 /**
- * The words of every screen, for those that come last.
+ * What only the result shows, read once for each view of a quiz.
+ * @param {QuizView} quiz
+ */
+function adviceOf(quiz) {
+  let advice = read.get(quiz);
+  if (!advice) {
+    const { each, text, rich } = quiz;
+    advice = {
+      outcomes: each("outcomes", ({ title, summary, body }) => ({
+        title: text(title),
+        summary: text(summary),
+        body: rich(body),
+      })),
+      modules: each("modules", ({ title, body }) => ({ title: text(title), body: rich(body) })),
+      scales: each("scales", ({ title, low, high }) => ({
+        title: text(title),
+        low: text(low),
+        high: text(high),
+      })),
+    };
+    read.set(quiz, advice);
+  }
+  return advice;
+}
+
+/**
+ * The words of every screen and the quiz's advice, for the screens that come last.
  * @param {Context} context
  */
 export function inFull(context) {
-  return { ...context, words: wordsInFull(context.words) };
+  const quiz = { ...context.quiz, ...adviceOf(context.quiz) };
+  return { ...context, quiz, words: wordsInFull(context.words) };
 }
 
 /** @typedef {ReturnType<typeof inFull>} FullContext */

@@ -3,7 +3,7 @@ import { amount, button, heading, html, nothing, rich, screenTitle } from "./kit
 import { inFull } from "./result-strings.js";
 import { answerText, changeButton } from "./review.js";
 
-/** @import { Reason, Result } from './types' */
+/** @import { Evaluation, Reason, Result } from './types' */
 /** @import { Context } from './pieces.js' */
 /** @import { FullContext } from './result-strings.js' */
 
@@ -19,10 +19,22 @@ const CLEARLY = 30;
 const GREATLY = 60;
 
 /**
+ * Below a question, once there is something to say: the result of the answers so far.
  * @param {Context} known
+ * @param {{adaptive: boolean, evaluation: Evaluation | null}} session
+ */
+export function earlyOffer(known, { adaptive, evaluation }) {
+  if (!adaptive || !evaluation?.result || evaluation.stop) return nothing;
+  const { words, act } = inFull(known);
+  return html`<p class="early">${button(words.text.early, act.early, "small")}</p>`;
+}
+
+/**
+ * @param {Context} known
+ * @param {Evaluation} evaluation
  * @param {Result} result
  */
-export function resultScreen(known, result) {
+export function resultScreen(known, evaluation, result) {
   const context = inFull(known);
   const { kind, outcomes, withheld = false } = result.headline;
   const { text } = context.words;
@@ -43,6 +55,7 @@ export function resultScreen(known, result) {
           : html`<p class="lead">${context.quiz.outcomes.get(first)?.summary}</p>`
       }
     </header>
+    ${basis(context, evaluation, result)}
     ${
       side
         ? html`<div class="tracks">${outcomes.map((id) => track(context, id, withheld))}</div>`
@@ -60,6 +73,26 @@ export function resultScreen(known, result) {
     </section>
     ${alone ? nothing : html`<slot name="result-end"></slot>`} ${endings(context)}
   </article>`;
+}
+
+/**
+ * How much the advice rests on, and the way on to what was not asked.
+ * @param {FullContext} context
+ * @param {Evaluation} evaluation
+ * @param {Result} result
+ */
+function basis({ words, act }, { path, stop }, { rests_on: basis }) {
+  if (!basis?.answered) return nothing;
+  const { text, count, fill } = words;
+  const all = basis.answered === basis.of;
+  const said = all ? count(text.restsOnAll, basis.of) : fill(text.restsOn, basis);
+  const open = stop !== "complete" && path.some(({ state }) => state === "open");
+  const why =
+    text.restsWhy[/** @type {'early' | 'certain' | 'risk' | 'exhausted'} */ (stop ?? "early")];
+  return html`<div class="basis" part="basis">
+    <p>${said} ${open ? why : nothing}</p>
+    ${open ? button(stop ? text.answerOthers : text.goOn, act.more) : nothing}
+  </div>`;
 }
 
 /**
@@ -187,7 +220,7 @@ function explanation(context, result) {
               ${modules.map(({ module }) => {
                 const view = quiz.modules.get(module);
                 return html`<section class="module" part="module">
-                  ${heading(level + 2, view?.title, "subheading")}
+                  ${view?.title ? heading(level + 2, view.title, "subheading") : nothing}
                   ${rich(view?.body ?? [], context, level + 3)}
                 </section>`;
               })}
@@ -231,7 +264,8 @@ function winnerOf({ headline, ranking }) {
  * @param {Reason} reason
  * @param {number} largest
  */
-function reason({ quiz, words, act }, { question: id, answer, contribution }, largest) {
+function reason(context, { question: id, answer, contribution }, largest) {
+  const { quiz, words } = context;
   const { text } = words;
   const question = id === null ? undefined : quiz.questions.get(id);
   const size = Math.abs(contribution);
@@ -243,11 +277,7 @@ function reason({ quiz, words, act }, { question: id, answer, contribution }, la
       <p class="weight">${weight}</p>
       <div class="bar" part="bar" aria-hidden="true"><i ${amount(size / largest)}></i></div>
     </div>
-    ${
-      id === null
-        ? nothing
-        : changeButton(question?.text ?? "", words, () => act.edit(id, "result"))
-    }
+    ${id === null ? nothing : changeButton(context, id, "result")}
   </li>`;
 }
 

@@ -26,35 +26,37 @@ export function answerText(question, answer, { text, fill }) {
 
 /**
  * A short word to see; to hear, also which answer.
- * @param {string} question
- * @param {FullContext['words']} words
- * @param {() => void} action
+ * @param {FullContext} context
+ * @param {string} id of the question
+ * @param {'review' | 'result'} origin
  */
-export function changeButton(question, { text, fill }, action) {
+export function changeButton({ quiz, words, act, edited }, id, origin) {
+  const { text, fill } = words;
+  const question = quiz.questions.get(id)?.text ?? "";
   const label = html`<span aria-hidden="true">${text.change}</span
     ><span class="hidden">${fill(text.changeOf, { question })}</span>`;
-  return button(label, action, "small");
+  return button(label, () => act.edit(id, origin), id === edited ? "small edited" : "small");
 }
 
 /**
- * @param {Context} context
+ * @param {Context} known
  * @param {Evaluation} evaluation
- * @param {Answers} answers
- * @param {boolean} seen the result has been shown before
+ * @param {{answers: Answers, seen: boolean, adaptive: boolean}} session `seen`: the result has been
+ *   shown before; `adaptive`: not every question is asked
  */
-export function reviewScreen(context, evaluation, answers, seen) {
-  const { quiz, words, level, act } = inFull(context);
+export function reviewScreen(known, evaluation, { answers, seen, adaptive }) {
+  const context = inFull(known);
+  const { quiz, words, level, act } = context;
   const { text } = words;
-  // After a gate, what was not asked is not asked for.
-  const steps = evaluation.path.filter(
-    ({ state }) => evaluation.stop !== "gate" || state !== "open",
-  );
+  // What was not asked is not asked for.
+  const all = !adaptive && evaluation.stop !== "gate";
+  const steps = evaluation.path.filter(({ state }) => all || state !== "open");
   const rows = steps.map(({ question: id }) => {
     const question = quiz.questions.get(id);
     return html`<li class="row" part="review-row">
       <p class="asked">${question?.text}</p>
       <p class="said">${answerText(question, answers.get(id), words)}</p>
-      ${changeButton(question?.text ?? "", words, () => act.edit(id, "review"))}
+      ${changeButton(context, id, "review")}
     </li>`;
   });
   const see = evaluation.result

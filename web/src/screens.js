@@ -24,8 +24,9 @@ export function shellScreen({ text }) {
 /**
  * @param {Context} context
  * @param {boolean} begun some answers are there already
+ * @param {boolean} busy waiting for the engine
  */
-export function introScreen(context, begun) {
+export function introScreen(context, begun, busy) {
   const { quiz, words, level, act } = context;
   const { text } = words;
   const { least, most } = quiz.length;
@@ -43,7 +44,9 @@ export function introScreen(context, begun) {
       </li>
       <li>${icon("lock")}<span>${text.private}</span></li>
     </ul>
-    <div class="actions">${button(begun ? text.resume : text.start, act.start, "primary")}</div>
+    <div class="actions">
+      ${button(busy ? text.wait : begun ? text.resume : text.start, act.start, "primary")}
+    </div>
   </div>`;
 }
 
@@ -55,15 +58,18 @@ export function introScreen(context, begun) {
  * @property {boolean} editing reached from the review or the result, to return there
  * @property {boolean} busy waiting for the engine
  * @property {number} place counted from 1
- * @property {{least: number, most: number}} length
+ * @property {number} answered
+ * @property {number} least questions left
+ * @property {number} most
  * @property {number} fraction of the quiz behind the reader
  */
 
 /**
  * @param {Context} context
  * @param {QuestionState} state
+ * @param {unknown} besides what else the reader may do
  */
-export function questionScreen(context, state) {
+export function questionScreen(context, state, besides) {
   const { words, level, act } = context;
   const { text } = words;
   const { question, error, editing, busy } = state;
@@ -102,6 +108,7 @@ export function questionScreen(context, state) {
         ${question.optional ? button(text.skip, act.skip) : ""}
         ${button(editing ? text.cancel : text.back, act.back, "plain back")}
       </div>
+      ${besides}
     </form>`,
   );
 }
@@ -110,9 +117,9 @@ export function questionScreen(context, state) {
  * @param {QuestionState} state
  * @param {Words} words
  */
-export function positionText({ place, length }, { text, fill }) {
-  const template = length.least < length.most ? text.positionAtMost : text.position;
-  return fill(template, { n: place, total: Math.max(length.most, place) });
+export function positionText({ place: n, answered, least, most }, { text, fill }) {
+  if (least === most) return fill(text.position, { n, total: Math.max(answered + most, n) });
+  return fill(least > 1 ? text.positionBetween : text.positionAtMost, { n, least, most });
 }
 
 /**

@@ -5,6 +5,6 @@ export { QuizEngine, warmEngine } from "./engine.js";
 export { borrow } from "./kit.js";
 export { Guard } from "./privacy.js";
 export { failureDetails, failureText } from "./diagnosis.js";
-export { resultScreen } from "./result.js";
+export { earlyOffer, resultScreen } from "./result.js";
 export { reviewScreen } from "./review.js";
 export { css };

@@ -18,6 +18,15 @@ export class Session {
   /** Share of the quiz behind the reader, 0 to 1. It never goes back, even where a path grows. */
   fraction = 0;
 
+  /** Questions follow one another in the order they were answered, not in the quiz's. */
+  adaptive = false;
+
+  /** The reader went on to the questions that the advice did not need. */
+  further = false;
+
+  /** The reader asked for the result before the end, and has not gone on since. */
+  early = false;
+
   /** The result was shown at least once. */
   seen = false;
 
@@ -30,9 +39,17 @@ export class Session {
 
   set evaluation(evaluation) {
     this.#evaluation = evaluation;
-    if (!evaluation) return;
-    const { answered, remaining_at_most: remaining } = evaluation.progress;
-    this.fraction = Math.max(this.fraction, answered / (answered + remaining || 1));
+    // What a stop leaves open may be asked yet.
+    if (!evaluation || (evaluation.stop ?? "complete") !== "complete") return;
+    const { answered, remaining_at_least, remaining_at_most } = evaluation.progress;
+    const total = answered + (remaining_at_least + remaining_at_most) / 2;
+    this.fraction = Math.max(this.fraction, answered / (total || 1));
+  }
+
+  /** What may be shown and told of the evaluation: an early result only once it was asked for. */
+  get shown() {
+    const known = this.#evaluation;
+    return known && { ...known, result: known.stop || this.early ? known.result : null };
   }
 
   /**
@@ -114,29 +131,34 @@ export class Session {
     return changed;
   }
 
-  /** @returns {string | null} the visible question before this one */
+  /** @returns {string | null} the question before this one */
   before(/** @type {string} */ id) {
-    const path = this.#path();
-    return path[path.indexOf(id) - 1] ?? null;
+    return this.#way()[this.place(id) - 2] ?? null;
   }
 
-  /** @returns {string | null} the visible question after this one, else any that is still open */
+  /** @returns {string | null} the question after this one, else the next that is open */
   after(/** @type {string} */ id) {
-    const path = this.#path();
-    return path[path.indexOf(id) + 1] ?? this.#evaluation?.next ?? null;
+    return this.#way()[this.place(id)] ?? this.#evaluation?.next ?? null;
   }
 
   /** @returns {string | null} */
   last() {
-    return this.#path().at(-1) ?? null;
+    return this.#way().at(-1) ?? null;
   }
 
-  /** @returns {number} counted from 1 */
+  /** @returns {number} counted from 1; one not answered comes after those that are */
   place(/** @type {string} */ id) {
-    return Math.max(1, this.#path().indexOf(id) + 1);
+    const way = this.#way();
+    return way.indexOf(id) + 1 || way.length + 1;
   }
 
-  #path() {
-    return this.#evaluation?.path.map(({ question }) => question) ?? [];
+  /** The visible questions in the order the reader meets them; if adaptive, those answered. */
+  #way() {
+    const path = this.#evaluation?.path ?? [];
+    if (!this.adaptive) return path.map(({ question }) => question);
+    const given = new Set(
+      path.flatMap(({ question, state }) => (state === "open" ? [] : question)),
+    );
+    return [...this.answers.keys()].filter((id) => given.has(id));
   }
 }

@@ -38,8 +38,8 @@ export class Teller {
 
   /** @param {string} question */
   answer(question) {
-    if (this.#guard) this.#tell(new events.CareerQuizAnswerEvent(this.#guard.question(question)));
-    else this.#untold.push(question);
+    if (!this.#guard) this.#untold.push(question);
+    else if (this.#guard.hears(question)) this.#tell(new events.CareerQuizAnswerEvent(question));
   }
 
   /** @returns {boolean} false when the page asked to wait */

@@ -30,20 +30,17 @@ export interface QuestionView {
 }
 
 export interface OutcomeView {
-  id: string;
   title: string;
   summary: string;
   body: Block[];
 }
 
 export interface ModuleView {
-  id: string;
   title: string;
   body: Block[];
 }
 
 export interface ScaleView {
-  id: string;
   title: string;
   low: string;
   high: string;
@@ -56,8 +53,17 @@ export interface QuizView {
   description: Block[];
   /** Number of questions a reader meets, at least and at most, as far as the file alone tells. */
   length: { least: number; most: number };
+  /** The question that is asked first whatever the engine says; null where only it can tell. */
   first: QuestionView | null;
   questions: Map<string, QuestionView>;
+  /** Reads a list of the file, by id. */
+  each<T>(name: string, read: (item: Record<string, unknown>) => T): Map<string, T>;
+  text(value: unknown): string;
+  rich(value: unknown): Block[];
+}
+
+/** What only the result shows of a quiz. */
+export interface AdviceView {
   outcomes: Map<string, OutcomeView>;
   modules: Map<string, ModuleView>;
   scales: Map<string, ScaleView>;
@@ -103,6 +109,8 @@ export interface Result {
   against: Reason[];
   scales: { scale: string; value: number }[];
   modules: { module: string; withheld?: boolean }[];
+  /** Scored questions, of those that are visible; null where the advice rests on no score. */
+  rests_on: { answered: number; of: number } | null;
   limits: string;
 }
 
@@ -110,15 +118,18 @@ export interface Evaluation {
   path: { question: string; state: "answered" | "open" | "skipped" }[];
   next: string | null;
   progress: { answered: number; remaining_at_least: number; remaining_at_most: number };
-  stop: null | "complete" | "gate";
+  stop: null | "complete" | "gate" | "certain" | "risk" | "exhausted";
   ignored: string[];
   problems: { question: string; code: string; message: string }[];
   result: Result | null;
 }
 
 export interface EvaluateRequest {
-  answers: Record<string, Answer>;
-  mode: "full";
+  /** In the order of answering, which the adaptive mode heeds. */
+  answers: Answers;
+  mode: "full" | "adaptive";
+  /** A result also before the interview has stopped. */
+  early: boolean;
   language?: string;
 }
 
@@ -143,6 +154,8 @@ export interface Actions {
   edit(question: string, from: "review" | "result"): void;
   review(): void;
   result(): void;
+  early(): void;
+  more(): void;
   restart(): void;
   retry(): void;
 }
