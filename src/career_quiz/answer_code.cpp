@@ -1,6 +1,7 @@
 #include "career_quiz/answer_code.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace career_quiz {
@@ -194,6 +195,34 @@ bool fits(const Question& question, const Answer& answer) {
   return chosen >= question.min && chosen <= question.max && (chosen < 2 || !alone);
 }
 
+// The two latest of the answers that a code holds: which question comes next
+// can rest on them. None where nothing is left to ask.
+struct Latest {
+  std::optional<std::size_t> last;
+  std::optional<std::size_t> before;
+};
+
+Latest latest_of(const Quiz& quiz, const Answers& answers) {
+  Latest latest;
+  bool open = false;
+  const auto later = [&](std::size_t q, const std::optional<std::size_t>& than) {
+    return !than || answers[q].turn > answers[*than].turn;
+  };
+  for (std::size_t q = 0; q < answers.size(); ++q) {
+    const Question& question = quiz.questions[q];
+    if (question.after || !encodable(question)) continue;
+    if (answers[q].state == Answer::State::kOpen) {
+      open = true;
+    } else if (later(q, latest.last)) {
+      latest.before = latest.last;
+      latest.last = q;
+    } else if (later(q, latest.before)) {
+      latest.before = q;
+    }
+  }
+  return open ? latest : Latest{};
+}
+
 std::string to_text(const Bytes& bytes) {
   std::string text;
   std::uint32_t buffer = 0;
@@ -234,6 +263,11 @@ AnswerCode encode_answers(const Quiz& quiz, const Answers& answers) {
       code.left_out.push_back(static_cast<std::uint16_t>(q));
     }
   }
+  // Zeros, which cost nothing, where there are none.
+  const Latest latest = latest_of(quiz, answers);
+  for (const auto& place : {latest.last, latest.before}) {
+    digits.push_back({answers.size() + 1, place ? static_cast<std::uint32_t>(*place + 1) : 0});
+  }
   const std::uint32_t structure = structure_of(quiz);
   Bytes bytes = {static_cast<std::uint8_t>(kFormat | (code.left_out.empty() ? 0 : kLeftOut)),
                  static_cast<std::uint8_t>(structure >> 16),
@@ -271,7 +305,16 @@ Result<DecodedAnswers> decode_answers(const Quiz& quiz, std::string_view code) {
     answer.turn = static_cast<std::uint32_t>(decoded.answers.size());
     decoded.answers.push_back(std::move(answer));
   }
-  if (!digits.spent()) return damaged;
+  const auto count = static_cast<std::uint32_t>(decoded.answers.size());
+  const std::uint32_t last = digits.take(count + 1);
+  const std::uint32_t before = digits.take(count + 1);
+  if (before != 0) decoded.answers[before - 1].turn = count;
+  if (last != 0) decoded.answers[last - 1].turn = count + 1;
+  const Latest latest = latest_of(quiz, decoded.answers);
+  const auto is = [](std::uint32_t place, const std::optional<std::size_t>& expected) {
+    return place == (expected ? *expected + 1 : 0);
+  };
+  if (!is(last, latest.last) || !is(before, latest.before) || !digits.spent()) return damaged;
   return decoded;
 }
 

@@ -9,7 +9,8 @@
 #include "career_quiz/result.h"
 
 /// Answers as a short code for links and paper: a format byte, three bytes that
-/// name the quiz, its version and structure, the answers in mixed radix, a checksum of
+/// name the quiz, its version and structure, the answers in mixed radix, which
+/// two were the latest while any is open, a checksum of
 /// two bytes; in base64url. Nothing sensitive and no free text goes in.
 namespace career_quiz {
 

@@ -8,6 +8,7 @@
 #include "career_quiz/answers.h"
 #include "career_quiz/interview.h"
 #include "career_quiz/json_writer.h"
+#include "career_quiz/order.h"
 #include "career_quiz/quiz_reader.h"
 #include "career_quiz/result.h"
 #include "career_quiz/turning.h"
@@ -402,9 +403,14 @@ std::string Engine::decode(std::string_view code) const {
   if (!decoded) return error_text(decoded.error());
   JsonWriter json;
   json.begin_object().key("answers").begin_object();
+  std::vector<std::pair<std::uint32_t, std::size_t>> by_turn;
   for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
     const Answer& answer = decoded->answers[q];
-    if (answer.state == Answer::State::kOpen) continue;
+    if (answer.state != Answer::State::kOpen) by_turn.emplace_back(answer.turn, q);
+  }
+  sort_stably(&by_turn, [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const auto& [turn, q] : by_turn) {
+    const Answer& answer = decoded->answers[q];
     json.key(quiz.questions[q].id);
     if (answer.state == Answer::State::kSkipped) {
       json.null();

@@ -70,14 +70,15 @@ Gates gates(const Quiz& quiz, const Facts& facts) {
   return gates;
 }
 
-// The scales that the two latest answers both bear on.
+// The scales that the two latest answers both bear on. Sensitive ones bear on none, and a session
+// that is resumed from its code lacks them.
 std::vector<std::uint16_t> scales_of_late(const Quiz& quiz, const Answers& counted) {
   const Answer* latest = nullptr;
   const Answer* before = nullptr;
   std::size_t latest_q = 0;
   std::size_t before_q = 0;
   for (std::size_t q = 0; q < counted.size(); ++q) {
-    if (!given(counted[q]) || quiz.questions[q].after) continue;
+    if (!given(counted[q]) || quiz.questions[q].after || quiz.questions[q].sensitive) continue;
     if (latest == nullptr || counted[q].turn > latest->turn) {
       before = latest;
       before_q = latest_q;
@@ -109,6 +110,10 @@ class AdaptiveInterview {
   // Sets next, stop and risk.
   void conduct() {
     interview_.next.reset();
+    if (all_answered()) {
+      interview_.stop = Stop::kComplete;
+      return;
+    }
     if (ask_first_of(quiz_.mandatory)) return;
     scores_ = scores_of(quiz_, interview_.counted);
     ranking_ = rank(quiz_, interview_.counted, scores_);
@@ -119,11 +124,12 @@ class AdaptiveInterview {
       return;
     }
     const bool stopped = interview_.stop != Stop::kNone;
+    if (!stopped && ask_what_opens_more()) return;
     if (ask_first_of(quiz_.channel)) {
       interview_.stop = Stop::kNone;
       interview_.risk.reset();
     } else if (!stopped) {
-      interview_.stop = all_answered() ? Stop::kComplete : Stop::kExhausted;
+      interview_.stop = Stop::kExhausted;
     }
   }
 
@@ -164,6 +170,20 @@ class AdaptiveInterview {
       interview_.next = static_cast<std::uint16_t>(q);
     }
     return best >= 0;
+  }
+
+  // What says little itself can still open a branch that says much.
+  bool ask_what_opens_more() {
+    for (std::size_t q = 0; q < quiz_.questions.size(); ++q) {
+      const Question& question = quiz_.questions[q];
+      if (walk_.visible[q] || walk_.asked[q] != Truth::kUnknown || !question.adaptive) continue;
+      for (const std::uint16_t opener : questions_read(question.when, quiz_)) {
+        if (!open(opener)) continue;
+        interview_.next = opener;
+        return true;
+      }
+    }
+    return false;
   }
 
   // Whether the advice can be given now; sets stop and risk if so.

@@ -15,6 +15,7 @@ void plan_interview(Quiz* quiz) {
   const std::size_t count = quiz->questions.size();
   std::vector<char> needed(count);   // By a gate or by eligibility.
   std::vector<char> advised(count);  // By another rule or a module.
+  std::vector<char> opens(count);    // Decides whether one of the interview is asked.
   const auto mark = [&](const Condition& condition, std::vector<char>* marks, bool read) {
     for (const std::uint16_t q : questions_read(condition, *quiz)) {
       (*marks)[q] = 1;
@@ -29,8 +30,10 @@ void plan_interview(Quiz* quiz) {
   for (const std::uint16_t q : quiz->adaptive.first) needed[q] = 1;
   // Against the order of dependency, so that what is marked on the way is met.
   for (auto q = quiz->dependency_order.rbegin(); q != quiz->dependency_order.rend(); ++q) {
+    const Question& question = quiz->questions[*q];
+    const bool asked = question.scored() || (advised[*q] && !question.after) || opens[*q];
     std::vector<char> none(count);
-    mark(quiz->questions[*q].when, needed[*q] ? &needed : &none, true);
+    mark(question.when, needed[*q] ? &needed : asked ? &opens : &none, !question.after);
   }
 
   quiz->mandatory = quiz->adaptive.first;
@@ -43,7 +46,7 @@ void plan_interview(Quiz* quiz) {
       continue;
     } else if (advised[q] && !quiz->questions[q].scored()) {
       quiz->channel.push_back(place);
-    } else if (!quiz->questions[q].scored()) {
+    } else if (!quiz->questions[q].scored() && !opens[q]) {
       continue;
     }
     quiz->questions[q].adaptive = true;

@@ -119,9 +119,10 @@ struct Question {
   /// both hold one value an option and outcome.
   std::vector<std::uint32_t> likelihood;
   std::vector<std::int32_t> certainty;
-  /// Derived: some condition of a question, an outcome or a rule reads the answer.
+  /// Derived: some condition of an outcome, a rule or a question of the interview reads the answer.
   bool read = false;
-  /// Derived: the adaptive mode can ask it: scored, mandatory or channel.
+  /// Derived: the adaptive mode can ask it: scored, mandatory or channel, or what decides whether
+  /// such a one is asked.
   bool adaptive = false;
   /// Derived: the scales that some option bears on, ascending.
   std::vector<std::uint16_t> scales;

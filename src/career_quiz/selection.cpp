@@ -116,6 +116,37 @@ Moments moments_of(const Question& question, const Differences& differences, std
   return moments;
 }
 
+// What an item of the rest can still add to a difference. Of what may or may not
+// come to count nobody knows how likely it is: for each rival the worse is taken,
+// and both are spread.
+Moments moments_of(const Rest::Item& item, const Question& question, const Differences& differences,
+                   const std::vector<std::int32_t>& given, std::size_t t, std::size_t c) {
+  Moments moments;
+  if (item.given == nullptr) {
+    moments = moments_of(question, differences, t, c);
+    if (item.asked) return moments;
+  } else {
+    moments.mean = (item.counted ? -1 : 1) * given[t] * kMomentOne;
+  }
+  moments.variance += ((moments.mean * moments.mean) >> kMomentBits) / 4;
+  moments.mean = std::max<std::int64_t>(moments.mean, 0);
+  return moments;
+}
+
+// What a given answer adds to each touched outcome's difference against the
+// leader; the last entry is that of all others. Zeros if there is none.
+std::vector<std::int32_t> given_differences(const Rest::Item& item, const Question& question,
+                                            const Differences& differences) {
+  std::vector<std::int32_t> given(differences.width() + 1, 0);
+  if (item.given == nullptr) return given;
+  const std::vector<std::int32_t> added = contributions_of(question, *item.given);
+  const std::int32_t of_leader =
+      differences.leader() == differences.width() ? 0 : added[differences.leader()];
+  for (std::size_t t = 0; t < added.size(); ++t) given[t] = added[t] - of_leader;
+  given.back() = -of_leader;
+  return given;
+}
+
 }  // namespace
 
 std::int64_t information(const Question& question, const std::vector<std::uint64_t>& shares) {
@@ -178,14 +209,7 @@ bool is_certain(const Quiz& quiz, const std::vector<Ranked>& ranking,
     const Question& question = quiz.questions[item.question];
     if (!question.scored()) continue;
     const Differences differences(question, leader);
-    std::vector<std::int32_t> given(differences.width() + 1, 0);
-    if (item.given != nullptr) {
-      const std::vector<std::int32_t> added = contributions_of(question, *item.given);
-      const std::int32_t of_leader =
-          differences.leader() == differences.width() ? 0 : added[differences.leader()];
-      for (std::size_t t = 0; t < added.size(); ++t) given[t] = added[t] - of_leader;
-      given.back() = -of_leader;
-    }
+    const std::vector<std::int32_t> given = given_differences(item, question, differences);
     const auto gain_at = [&](std::size_t t) {
       std::int64_t most = item.given != nullptr ? given[t] : differences.largest(t);
       if (item.may_add_nothing) most = std::max<std::int64_t>(most, 0);
@@ -224,15 +248,16 @@ std::optional<std::uint32_t> risk_of_change(const Quiz& quiz, const std::vector<
     Moments untouched_sum;
     for (const Rest::Item& item : rest.items) {
       const Question& question = quiz.questions[item.question];
-      if (!item.asked || !question.scored()) continue;
+      if (!question.scored()) continue;
       const Differences differences(question, leader);
+      const std::vector<std::int32_t> given = given_differences(item, question, differences);
       const std::size_t width = differences.width();
       const std::size_t c = place_of(question.touched, truth.outcome);
-      const Moments untouched = moments_of(question, differences, width, c);
+      const Moments untouched = moments_of(item, question, differences, given, width, c);
       untouched_sum.mean += untouched.mean;
       untouched_sum.variance += untouched.variance;
       for (std::size_t t = 0; t < width; ++t) {
-        const Moments moments = moments_of(question, differences, t, c);
+        const Moments moments = moments_of(item, question, differences, given, t, c);
         sums[question.touched[t]].mean += moments.mean - untouched.mean;
         sums[question.touched[t]].variance += moments.variance - untouched.variance;
       }

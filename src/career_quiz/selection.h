@@ -23,8 +23,8 @@ std::vector<std::uint64_t> shares_by_outcome(const Quiz& quiz, const std::vector
 
 /// What the rest of the interview can still change.
 struct Rest {
-  /// Open questions that will be asked, and for the certain stop also those that
-  /// may be, with answers that may still come or go.
+  /// Open questions that will be asked or may be, and answers that may still come
+  /// to count or cease to.
   struct Item {
     std::uint16_t question;
     bool asked;            ///< Visible now and open.

@@ -464,10 +464,19 @@ Json realistic_quiz(Random* random) {
       options.push(Json::object(
           {{"id", "o" + std::to_string(o)}, {"text", "T"}, {"evidence", std::move(evidence)}}));
     }
-    questions.push(Json::object({{"id", "q" + std::to_string(q)},
-                                 {"kind", random->once_in(6) ? "multiple" : "single"},
-                                 {"text", "T"},
-                                 {"options", std::move(options)}}));
+    Json question = Json::object({{"id", "q" + std::to_string(q)},
+                                  {"kind", random->once_in(6) ? "multiple" : "single"},
+                                  {"text", "T"},
+                                  {"options", std::move(options)}});
+    // A branch hangs on the first option of an earlier question.
+    const int branch = random->between(0, 3 * count);
+    if (branch < q && questions[static_cast<std::size_t>(branch)]["kind"].text == "single") {
+      const std::string var = "answers.q" + std::to_string(branch);
+      const Json first = questions[static_cast<std::size_t>(branch)]["options"][0]["id"];
+      question.set("when", Json::object({{random->once_in(2) ? "==" : "!=",
+                                          Json::array({Json::object({{"var", var}}), first})}}));
+    }
+    questions.push(std::move(question));
   }
   return Json::object({{"format", 1},
                        {"id", "realistic"},
@@ -480,7 +489,8 @@ Json realistic_quiz(Random* random) {
 }
 
 std::uint16_t first_of(const Quiz& quiz, const Answers& answers) {
-  return rank(quiz, answers, scores_of(quiz, answers)).front().outcome;
+  const Answers counted = conduct(quiz, answers).counted;
+  return rank(quiz, counted, scores_of(quiz, counted)).front().outcome;
 }
 
 // An answer drawn from P(option | outcome).

@@ -243,14 +243,16 @@ void check_against(const Reference& reference, const Generated& quiz, const Sess
   SCOPED_TRACE(quiz.document.dump() + answers.dump());
 
   Json path = Json::array();
+  Json after = Json::array();
   Json ignored = Json::array();
   bool complete = true;
   for (const Asked& question : quiz.questions) {
     const Json* answer = answers.find(question.id);
     if (reading.visible.at(question.id)) {
       const char* state = answer == nullptr ? "open" : answer->is_null() ? "skipped" : "answered";
-      path.push(Json::object({{"question", question.id}, {"state", state}}));
-      complete = complete && answer != nullptr;
+      (question.after ? after : path)
+          .push(Json::object({{"question", question.id}, {"state", state}}));
+      complete = complete && (question.after || answer != nullptr);
     } else if (answer != nullptr) {
       ignored.push(question.id);
     }
@@ -283,6 +285,7 @@ void check_against(const Reference& reference, const Generated& quiz, const Sess
     return;
   }
   ASSERT_NE(headline["kind"].text, "override");
+  EXPECT_EQ(result["after"], after);
 
   ASSERT_EQ(result["ranking"].size(), reading.ranking.size());
   bool threshold = false;

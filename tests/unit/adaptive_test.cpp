@@ -276,19 +276,30 @@ TEST(AdaptiveStop, WaitsForAnOpenGate) {
 
 // `more` is asked only after b to `q`, which does not count now.
 Quiz with_branch(const std::string& risk) {
-  return quiz_of(Parts{
-      .questions = joined({speaks("p", 10), speaks("q", 1),
-                           speaks("more", 12, R"(,"when":{"==":[{"var":"answers.q"},"b"]})")}),
-      .more = adaptive("\"minimum\":1,\"risk\":" + risk)});
+  return quiz_of(
+      Parts{.questions = joined({speaks("p", 10), speaks("q", 1),
+                                 speaks("more", 12, R"(,"when":{"==":[{"var":"answers.q"},"b"]})"),
+                                 speaks("rest", 1)}),
+            .more = adaptive("\"minimum\":1,\"risk\":" + risk)});
 }
 
 TEST(AdaptiveStop, IsNotCertainWhereABranchMayStillOpen) {
-  EXPECT_EQ(conduct_on(with_branch("0"), R"({"p":"a"})").stop, Stop::kExhausted);
+  EXPECT_EQ(next_of(with_branch("0"), R"({"p":"a"})"), "q");
   EXPECT_EQ(conduct_on(with_branch("0"), R"({"p":"a","q":"a"})").stop, Stop::kCertain);
 }
 
+TEST(AdaptiveStop, CountsABranchThatMayStillOpenAsRisk) {
+  EXPECT_EQ(next_of(with_branch("0.02"), R"({"p":"a"})"), "q");
+  EXPECT_EQ(conduct_on(with_branch("0.9"), R"({"p":"a"})").stop, Stop::kRisk);
+}
+
 TEST(AdaptiveStop, CallsNoRiskNone) {
-  const Interview interview = conduct_on(with_branch("0.0001"), R"({"p":"a"})");
+  std::vector<std::string> questions;
+  for (const char* id : {"p1", "p2", "p3", "p4"}) questions.push_back(speaks(id, 12));
+  for (const char* id : {"q1", "q2", "q3", "q4", "q5"}) questions.push_back(speaks(id, 12));
+  const Quiz quiz = quiz_of(
+      Parts{.questions = joined(questions), .more = adaptive("\"minimum\":1,\"risk\":0.0001")});
+  const Interview interview = conduct_on(quiz, R"({"p1":"a","p2":"a","p3":"a","p4":"a"})");
   EXPECT_EQ(interview.stop, Stop::kRisk);
   EXPECT_EQ(interview.risk, 1u) << "though the tables end before it";
 }
