@@ -161,14 +161,16 @@ test("an answer changed from an early result comes back to it", async () => {
   const page = await begin();
   await answerSome(page, 6);
   await press(page, kEarly);
-  const change = page.getByRole("button", { name: /^Changer la réponse/ }).first();
-  const name = await change.innerText();
-  await change.click();
-  await choose(page, 1);
+  const before = JSON.stringify(await own(page, "answers"));
+  await page
+    .getByRole("button", { name: /^Changer la réponse/ })
+    .first()
+    .click();
+  await page.locator("career-quiz .option:not(:has(:checked))").first().click();
   await press(page, "Enregistrer");
   await page.locator("career-quiz .result").waitFor();
   assert.match(await basis(page), /peuvent encore le changer/);
-  assert.ok(name);
+  assert.notEqual(JSON.stringify(await own(page, "answers")), before);
   await close(page);
 });
 
@@ -252,7 +254,7 @@ for (const [body, name] of [
   [shipped, "the quiz that ships"],
   ['<career-quiz src="/quizzes/walks.json"></career-quiz>', "a quiz that branches"],
 ]) {
-  for (const seed of [1, 2, 3]) {
+  for (const seed of [1, 2]) {
     test(`progress never falls, whatever the reader does: ${name}, ${seed}`, async () => {
       const page = await begin(body);
       const below = chance(seed);
