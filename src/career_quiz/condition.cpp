@@ -83,6 +83,28 @@ bool chosen(const Question& question, const Answer& answer, std::size_t o) {
   return has_place(answer.options, place);
 }
 
+// The most that an answer can add up to, when each option is worth so much.
+std::int64_t most_attainable(const Question& question, const std::vector<std::int64_t>& worth) {
+  if (question.kind != QuestionKind::kMultiple)
+    return *std::max_element(worth.begin(), worth.end());
+  std::vector<std::int64_t> plain;
+  std::int64_t most = question.min == 0 ? 0 : INT64_MIN;
+  for (std::size_t o = 0; o < worth.size(); ++o) {
+    if (!question.options[o].exclusive) {
+      plain.push_back(worth[o]);
+    } else if (question.min <= 1) {
+      most = std::max(most, worth[o]);
+    }
+  }
+  sort_stably(&plain, [](std::int64_t a, std::int64_t b) { return a > b; });
+  std::int64_t sum = 0;
+  for (std::int64_t ticked = 1; ticked <= std::min(question.max, std::ssize(plain)); ++ticked) {
+    sum += plain[static_cast<std::size_t>(ticked - 1)];
+    if (ticked >= question.min) most = std::max(most, sum);
+  }
+  return most == INT64_MIN ? 0 : most;  // No answer fits.
+}
+
 template <class Visit>
 void visit(const Condition& condition, Visit&& seen) {
   seen(condition);
@@ -150,19 +172,19 @@ std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answ
   for (const std::uint16_t q : quiz.bearing[scale]) {
     const Question& question = quiz.questions[q];
     if (answers[q].state != Answer::State::kAnswered) continue;
-    const bool sums = question.kind == QuestionKind::kMultiple;
-    std::int64_t low = sums ? 0 : INT64_MAX;
-    std::int64_t high = sums ? 0 : INT64_MIN;
+    std::vector<std::int64_t> worth;
     std::int64_t got = 0;
     for (std::size_t o = 0; o < question.options.size(); ++o) {
       std::int64_t points = 0;
       for (const ScalePoints& entry : question.options[o].scales) {
         if (entry.scale == scale) points += entry.points;
       }
-      low = sums ? low + std::min<std::int64_t>(points, 0) : std::min(low, points);
-      high = sums ? high + std::max<std::int64_t>(points, 0) : std::max(high, points);
+      worth.push_back(points);
       if (chosen(question, answers[q], o)) got += points;
     }
+    const std::int64_t high = most_attainable(question, worth);
+    for (std::int64_t& points : worth) points = -points;
+    const std::int64_t low = -most_attainable(question, worth);
     reached += question.reverse ? low + high - got : got;
     lowest += low;
     highest += high;

@@ -141,7 +141,29 @@ std::optional<std::int64_t> Reference::scale_value(const std::string& scale,
         got += points.back();
     }
     if (question["kind"].text == "multiple") {
-      for (const std::int64_t one : points) (one < 0 ? least : most) += one;
+      // Every set of ticks that fits.
+      std::optional<std::int64_t> lowest;
+      std::optional<std::int64_t> highest;
+      const auto& options = question["options"].items;
+      const Json* max = question.find("max");
+      for (std::size_t ticks = 0; ticks < std::size_t{1} << points.size(); ++ticks) {
+        std::int64_t sum = 0;
+        std::int64_t count = 0;
+        bool alone = false;
+        for (std::size_t o = 0; o < points.size(); ++o) {
+          if ((ticks >> o & 1) == 0) continue;
+          sum += points[o];
+          ++count;
+          alone = alone || options[o]["exclusive"].boolean;
+        }
+        if (count < question["min"].integer() || (max != nullptr && count > max->integer()) ||
+            (alone && count > 1))
+          continue;
+        lowest = std::min(lowest.value_or(sum), sum);
+        highest = std::max(highest.value_or(sum), sum);
+      }
+      least += lowest.value_or(0);
+      most += highest.value_or(0);
     } else {
       least += *std::min_element(points.begin(), points.end());
       most += *std::max_element(points.begin(), points.end());

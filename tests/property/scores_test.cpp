@@ -2,12 +2,14 @@
 // agree with a second engine written from the description alone.
 
 #include <algorithm>
+#include <climits>
 #include <cmath>
 #include <map>
 
 #include "career_quiz/advice.h"
 #include "career_quiz/evidence.h"
 #include "career_quiz/quiz_reader.h"
+#include "core.h"
 #include "property.h"
 #include "reference.h"
 
@@ -428,20 +430,19 @@ TEST(LawsOfScales, ReachesBothEndsAndNoFurther) {
         for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
           const Question& question = quiz.questions[q];
           const int sign = (question.reverse ? -1 : 1) * (most ? 1 : -1);
-          std::vector<int> points;
-          for (const Option& option : question.options) {
-            points.push_back(0);
-            for (const ScalePoints& entry : option.scales)
-              points.back() += entry.scale == scale ? sign * entry.points : 0;
-          }
-          answers[q].state = Answer::State::kAnswered;
-          if (question.kind == QuestionKind::kMultiple) {
-            for (std::size_t o = 0; o < points.size(); ++o) {
-              if (points[o] > 0) answers[q].options.push_back(static_cast<std::uint16_t>(o));
+          int best = INT_MIN;
+          for (const Json& json : every_answer(generated.questions[q])) {
+            Json sheet = Json::object();
+            sheet.set(question.id, json);
+            const Answer answer = answers_in_core(quiz, sheet)[q];
+            int points = 0;
+            for (const std::uint16_t o : answer.options) {
+              for (const ScalePoints& entry : question.options[o].scales)
+                points += entry.scale == scale ? sign * entry.points : 0;
             }
-          } else {
-            answers[q].options = {static_cast<std::uint16_t>(
-                std::max_element(points.begin(), points.end()) - points.begin())};
+            if (answer.state != Answer::State::kAnswered || points <= best) continue;
+            best = points;
+            answers[q] = answer;
           }
         }
         const auto value = scale_value(quiz, answers, scale);

@@ -75,6 +75,15 @@ TEST(ScaleValue, AddsUpWhatIsTickedOfSeveral) {
   EXPECT_EQ(value_of(questions, R"({"q":["a","b","c"]})"), 83);
 }
 
+TEST(ScaleValue, CountsAsAttainableOnlyWhatMayBeTickedTogether) {
+  const std::vector<std::string> one = {question("q", "3 -1 2", R"(,"max":1)", "multiple")};
+  EXPECT_EQ(value_of(one, R"({"q":["a"]})"), 100);
+  EXPECT_EQ(value_of(one, R"({"q":["c"]})"), 75);
+  const std::vector<std::string> two = {question("q", "3 -1 2", R"(,"min":2)", "multiple")};
+  EXPECT_EQ(value_of(two, R"({"q":["b","c"]})"), 0);
+  EXPECT_EQ(value_of(two, R"({"q":["a","c"]})"), 100);
+}
+
 TEST(ScaleValue, IsNullWhereEveryAnswerSaysTheSame) {
   EXPECT_EQ(value_of({question("q", "3 3")}, R"({"q":"a"})"), std::nullopt);
 }
