@@ -113,7 +113,7 @@ TEST(FieldFaults, WhatIsAskedNextRestsOnWhatWasAnswered) {
   for (const char* success : {"belonging", "doors", "result", "team", "life"}) {
     const Answers answers = answers_of(
         quiz, std::string(R"({"role":"accompanied","energy":"good","stage":"growing",)") +
-                  R"("leads":"no","success":")" + success + "\"}");
+                  R"("leads":"no","goal":"direction","success":")" + success + "\"}");
     const Interview interview = conduct(quiz, answers, Mode::kAdaptive);
     ASSERT_TRUE(interview.next);
     asked.insert(quiz.questions[*interview.next].id);
