@@ -428,7 +428,8 @@ class Checks {
   void dead_question(std::size_t q) {
     const Question& question = quiz_.questions[q];
     if (!question.scored()) {
-      if (question.kind != QuestionKind::kText && question.scales.empty() && !read_by_any(q)) {
+      if (question.kind != QuestionKind::kText && !question.after && question.scales.empty() &&
+          !read_by_any(q)) {
         find_question("dead-question", q, 0,
                       "Nothing depends on the answer to " + quoted(question.id) +
                           ". Give its options evidence, let a rule or module read it, or take it "

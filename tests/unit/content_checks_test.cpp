@@ -172,12 +172,13 @@ TEST(ContentChecks, FindAQuestionWhoseAnswerNothingReads) {
   questions.push_back(single("idle"));
   questions.push_back(single("channel"));
   questions.push_back(R"({"id":"words","kind":"text","text":"T","max":80})");
+  questions.push_back(single("beside", 2, R"(,"after":true)"));
   Parts parts;
   parts.questions = joined(questions);
   parts.outcomes = joined({outcome("one", 1), outcome("two", 2), outcome("three", 3)});
   parts.modules =
       R"([{"id":"m","title":"T","body":"B","when":{"==":[{"var":"answers.channel"},"a"]}}])";
-  // What the reader writes for themselves needs no reader.
+  // What a reader writes, or is asked beside the result, is for the reader.
   EXPECT_EQ(found(quiz_of(parts)), Found{"dead-question /questions/6"});
 }
 
