@@ -15,26 +15,11 @@
 #include "career_quiz/evidence.h"
 #include "career_quiz/interview.h"
 #include "career_quiz/quiz_reader.h"
+#include "random.h"
 
 namespace {
 
 using namespace career_quiz;
-
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15u);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-  }
-  std::size_t below(std::size_t bound) { return next() % bound; }
-  bool chance(std::uint64_t percent) { return next() % 100 < percent; }
-
- private:
-  std::uint64_t state_;
-};
 
 enum class Kind { kCoherent, kModel, kMixture };
 
@@ -127,9 +112,10 @@ int main(int count, char** arguments) {
   for (std::size_t k = 0; k < quiz.outcomes.size(); ++k) {
     if (!quiz.outcomes[k].derived) needs.push_back(static_cast<std::uint16_t>(k));
   }
+  std::printf("Of %zu respondents of each kind:\n\n", respondents);
   std::printf(
-      "respondents        agreement   share of the scored questions asked   certain   risk   "
-      "other\n");
+      "| respondents | same advice first as in the full form | scored questions asked | stopped: "
+      "certain | risk | nothing left |\n|---|--:|--:|--:|--:|--:|\n");
   constexpr const char* kNames[] = {"coherent", "drawn from the model", "noisy mixture"};
   for (const Kind kind : {Kind::kCoherent, Kind::kModel, Kind::kMixture}) {
     Random random(seed);
@@ -172,7 +158,7 @@ int main(int count, char** arguments) {
     const auto percent = [&](std::uint64_t part, std::uint64_t whole) {
       return 100.0 * static_cast<double>(part) / static_cast<double>(whole);
     };
-    std::printf("%-20s %6.2f %%   %6.1f %%   %6.1f %%   %6.1f %%   %6.1f %%\n",
+    std::printf("| %s | %.2f %% | %.1f %% | %.1f %% | %.1f %% | %.1f %% |\n",
                 kNames[static_cast<std::size_t>(kind)], percent(tally.agreed, tally.respondents),
                 percent(tally.asked, tally.scored),
                 percent(tally.stops[static_cast<std::size_t>(Stop::kCertain)], respondents),

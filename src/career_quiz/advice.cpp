@@ -89,13 +89,9 @@ Headline headline_of(const Quiz& quiz, const Facts& facts, const Answers& answer
     return headline;
   }
   const std::int32_t margin = ranking[0].score - ranking[1].score;
-  if (straight || (evidence && ranking.front().band != Band::kStrong)) {
-    headline.kind = Headline::Kind::kMixed;
-    headline.outcomes = first_two(ranking);
-  } else if (margin < quiz.close_call) {
-    headline.kind = Headline::Kind::kTwoTracks;
-    headline.outcomes = first_two(ranking);
-  }
+  const bool strong = !evidence || ranking.front().band == Band::kStrong;
+  headline.kind = kind_of(quiz, margin, strong, straight);
+  if (headline.kind != Headline::Kind::kOne) headline.outcomes = first_two(ranking);
   if (headline.outcomes.size() == 2 && evidence && margin <= kEven &&
       quiz.outcomes[headline.outcomes[1]].id < quiz.outcomes[headline.outcomes[0]].id) {
     std::swap(headline.outcomes[0], headline.outcomes[1]);
@@ -135,6 +131,11 @@ bool StraightLine::holds() const {
   return answers_ >= kStraightLine &&
          (last_ == answers_ || middle_ == answers_ ||
           std::find(places_.begin(), places_.end(), answers_) != places_.end());
+}
+
+Headline::Kind kind_of(const Quiz& quiz, std::int32_t margin, bool strong, bool straight) {
+  if (straight || !strong) return Headline::Kind::kMixed;
+  return margin < quiz.close_call ? Headline::Kind::kTwoTracks : Headline::Kind::kOne;
 }
 
 Verdict decide(const Quiz& quiz, const Answers& counted, const std::vector<char>& settled,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -55,7 +56,23 @@ struct Advice {
 
 /// Whether every scored answer stands at one place: the first, the last, the
 /// middle, or the same number throughout; at least eight of them.
-bool is_straight_line(const Quiz& quiz, const Answers& answers);
+class StraightLine {
+ public:
+  /// Counts an answer, or with `times` -1 takes it back.
+  void count(const Question& question, const Answer& answer, std::int32_t times = 1);
+  bool holds() const;
+
+ private:
+  std::int32_t answers_ = 0;
+  std::int32_t last_ = 0;
+  std::int32_t middle_ = 0;
+  std::array<std::int32_t, kMaxOptions> places_{};
+};
+
+/// The kind of a headline for two or more eligible outcomes, where no rule says
+/// otherwise: `strong` is whether the first deserves the strong band (in a sum,
+/// always), `straight` whether the answers are a straight line.
+Headline::Kind kind_of(const Quiz& quiz, std::int32_t margin, bool strong, bool straight);
 
 /// What the answers amount to, without its explanation.
 struct Verdict {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -57,7 +58,8 @@ class JsonTree {
 
  private:
   friend class JsonTreeBuilder;
-  std::vector<Value> values_;
+  // There can be millions: a vector would copy them, and hold twice as many.
+  std::deque<Value> values_;
   std::vector<std::unique_ptr<std::string>> decoded_;  // Strings that were written with escapes.
   Fault fault_;
 };

@@ -38,6 +38,14 @@ void band_by_points(const Quiz& quiz, const Answers& answers, std::vector<Ranked
 
 }  // namespace
 
+bool stands_before(const Quiz& quiz, const std::vector<std::int32_t>& scores, std::uint16_t a,
+                   std::uint16_t b) {
+  if (scores[a] != scores[b]) return scores[a] > scores[b];
+  return quiz.outcomes[a].priority < quiz.outcomes[b].priority;
+}
+
+bool is_strong_share(std::uint64_t share) { return share >= kStrongShare; }
+
 std::vector<Ranked> rank(const Quiz& quiz, const Answers& answers,
                          const std::vector<std::int32_t>& scores) {
   std::vector<Ranked> ranking;
@@ -47,13 +55,10 @@ std::vector<Ranked> rank(const Quiz& quiz, const Answers& answers,
     const Outcome& outcome = quiz.outcomes[k];
     if (outcome.derived || evaluate(outcome.when, facts) != Truth::kTrue) continue;
     // Insertion keeps the ranking sorted: few outcomes, and no sort to link.
-    const auto before = [&](const Ranked& other) {
-      if (other.score != scores[k]) return other.score > scores[k];
-      return quiz.outcomes[other.outcome].priority < outcome.priority;
-    };
+    const auto place = static_cast<std::uint16_t>(k);
     auto at = ranking.end();
-    while (at != ranking.begin() && !before(*(at - 1))) --at;
-    ranking.insert(at, {static_cast<std::uint16_t>(k), scores[k], Band::kWeak});
+    while (at != ranking.begin() && stands_before(quiz, scores, place, (at - 1)->outcome)) --at;
+    ranking.insert(at, {place, scores[k], Band::kWeak});
   }
   if (quiz.scoring == Scoring::kSum) {
     band_by_points(quiz, answers, &ranking);
@@ -63,7 +68,7 @@ std::vector<Ranked> rank(const Quiz& quiz, const Answers& answers,
   for (const Ranked& entry : ranking) ranked_scores.push_back(entry.score);
   const std::vector<std::uint64_t> shares = shares_of(ranked_scores);
   for (std::size_t place = 0; place < ranking.size(); ++place) {
-    if (shares[place] >= kStrongShare) {
+    if (is_strong_share(shares[place])) {
       ranking[place].band = Band::kStrong;
     } else if (shares[place] >= kExploreShare) {
       ranking[place].band = Band::kExplore;

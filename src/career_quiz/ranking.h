@@ -20,6 +20,13 @@ struct Ranked {
   Band band;
 };
 
+/// Whether outcome `a` stands before outcome `b` in a ranking.
+bool stands_before(const Quiz& quiz, const std::vector<std::int32_t>& scores, std::uint16_t a,
+                   std::uint16_t b);
+
+/// Whether a share of belief, in parts of kOne (fixed_point.h), is a strong one.
+bool is_strong_share(std::uint64_t share);
+
 /// The outcomes that `answers` leave eligible, by score, exact ties by priority.
 /// `scores` is scores_of(quiz, answers).
 std::vector<Ranked> rank(const Quiz& quiz, const Answers& answers,

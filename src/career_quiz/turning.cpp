@@ -1,6 +1,7 @@
 #include "career_quiz/turning.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "career_quiz/evidence.h"
@@ -22,54 +23,54 @@ bool same(const Headline& a, const Headline& b) {
                                                  b.outcomes.begin(), b.outcomes.end());
 }
 
-// The answers that differ from `answer` by one step.
-std::vector<Answer> neighbours(const Question& question, const Answer& answer) {
-  std::vector<Answer> found;
-  for (std::size_t o = 0; o < question.options.size(); ++o) {
-    const auto place = static_cast<std::uint16_t>(o);
-    Answer other = answer;
-    const auto at = std::find(other.options.begin(), other.options.end(), place);
-    const bool chosen = at != other.options.end();
-    if (question.kind == QuestionKind::kMultiple) {
-      if (chosen) {
-        other.options.erase(at);
-      } else {
-        const auto alone = [&](std::uint16_t each) { return question.options[each].exclusive; };
-        if (!other.options.empty() &&
-            (alone(place) || std::any_of(other.options.begin(), other.options.end(), alone))) {
-          continue;
-        }
-        other.options.insert(std::lower_bound(other.options.begin(), other.options.end(), place),
-                             place);
-      }
-      const auto size = static_cast<std::int64_t>(other.options.size());
-      if (size < question.min || size > question.max) continue;
-    } else if (question.kind == QuestionKind::kRank) {
-      if (answer.options.front() == place) continue;
-      std::rotate(other.options.begin(), at, at + 1);
-    } else {
-      if (chosen) continue;
-      other.options = {place};
+// A change by one step is named by a question and one of its options: chosen
+// instead; for kind multiple ticked or unticked; for kind rank put first.
+bool can_change(const Question& question, const Answer& answer, std::uint16_t option) {
+  if (question.kind != QuestionKind::kMultiple) return answer.options.front() != option;
+  const bool ticked = has_place(answer.options, option);
+  if (!ticked && !answer.options.empty()) {
+    const auto alone = [&](std::uint16_t each) { return question.options[each].exclusive; };
+    if (alone(option) || std::any_of(answer.options.begin(), answer.options.end(), alone)) {
+      return false;
     }
-    found.push_back(std::move(other));
   }
-  return found;
+  const auto size = static_cast<std::int64_t>(answer.options.size()) + (ticked ? -1 : 1);
+  return size >= question.min && size <= question.max;
+}
+
+Answer changed(const Question& question, Answer answer, std::uint16_t option) {
+  const auto at = std::find(answer.options.begin(), answer.options.end(), option);
+  if (question.kind == QuestionKind::kMultiple) {
+    if (at == answer.options.end()) {
+      insert_place(&answer.options, option);
+    } else {
+      answer.options.erase(at);
+    }
+  } else if (question.kind == QuestionKind::kRank) {
+    std::rotate(answer.options.begin(), at, at + 1);
+  } else {
+    answer.options = {option};
+  }
+  return answer;
 }
 
 class Search {
  public:
-  Search(const Quiz& quiz, const Answers& counted)
+  Search(const Quiz& quiz, const Interview& interview)
       : quiz_(quiz),
-        answers_(counted),
-        counted_(counted),
-        settled_(conduct(quiz, counted).settled),
-        scores_(scores_of(quiz, counted)) {
+        answers_(interview.counted),
+        settled_(interview.settled),
+        counted_(interview.counted),
+        scores_(scores_of(quiz, interview.counted)),
+        scales_(quiz),
+        powers_(kFarBehind + 1, kNotYet) {
     Verdict verdict = decide(quiz, counted_, settled_, scores_);
     now_ = std::move(verdict.headline);
-    ranking_ = std::move(verdict.ranking);
-    plain_ = now_.kind == Headline::Kind::kOne && ranking_.size() > 1 &&
-             std::none_of(quiz.rules.begin(), quiz.rules.end(),
-                          [](const Rule& rule) { return reads_result(rule.when); });
+    for (const Ranked& entry : verdict.ranking) eligible_.push_back(entry.outcome);
+    standing_.scores.resize(quiz.outcomes.size());
+    for (std::size_t q = 0; q < counted_.size(); ++q) {
+      line_.count(quiz.questions[q], counted_[q]);
+    }
     const auto withheld = [](const auto& item) { return item.withheld; };
     turning_.withheld = std::any_of(quiz.outcomes.begin(), quiz.outcomes.end(), withheld) ||
                         std::any_of(quiz.rules.begin(), quiz.rules.end(), withheld);
@@ -84,20 +85,16 @@ class Search {
         continue;
       }
       const auto place = static_cast<std::uint16_t>(q);
-      for (Answer& other : neighbours(question, counted_[q])) {
+      for (std::uint16_t option = 0; option < question.options.size(); ++option) {
+        if (!can_change(question, answers_[q], option)) continue;
         if (question.read) {
-          try_anew({place, std::move(other)});
+          try_anew({place, changed(question, answers_[q], option)});
         } else {
-          singles_.push_back({{place, std::move(other)}, 0});
+          singles_.push_back({place, option, 0});
         }
       }
     }
-    for (Single& single : singles_) {
-      apply(single.change, 1);
-      single.lead = lead();
-      if (!surely_the_same()) note({single.change});
-      apply(single.change, -1);
-    }
+    try_singles();
     if (turning_.points.empty()) try_pairs();
     sort_stably(&turning_.points, [](const TurningPoint& a, const TurningPoint& b) {
       return a.changes.front().question < b.changes.front().question;
@@ -107,59 +104,135 @@ class Search {
   }
 
  private:
-  // A change to an answer that no condition reads.
+  // A change to an answer that no condition reads: eligibility and all rules but
+  // those that read results stay as they are.
   struct Single {
-    Change change;
+    std::uint16_t question;
+    std::uint16_t option;
     std::int32_t lead;  // Of the first outcome over the second, after it.
   };
 
+  // What a headline rests on while such answers change. Where it is the same the
+  // headline is; it costs a fraction of decide().
+  struct Look {
+    std::uint16_t first = 0;
+    std::uint16_t second = 0;
+    Headline::Kind kind = Headline::Kind::kMixed;  // Where no rule says otherwise.
+    bool straight = false;
+    std::vector<char> rules;  // Whether each holds.
+
+    bool operator==(const Look&) const = default;
+  };
+
+  // From here on a share of belief is 0 in fixed point.
+  static constexpr std::int32_t kFarBehind = 1000;
+  static constexpr std::int64_t kNotYet = -1;
+
   std::int32_t lead() const {
-    if (ranking_.size() < 2) return 0;
-    return scores_[ranking_[0].outcome] - scores_[ranking_[1].outcome];
+    return eligible_.size() < 2 ? 0 : scores_[eligible_[0]] - scores_[eligible_[1]];
   }
 
-  // Whether one outcome leads as before, by a look at the scores alone: what
-  // decide() would find at many times the cost.
-  bool surely_the_same() const {
-    if (!plain_) return false;
-    const std::int32_t best = scores_[ranking_[0].outcome];
-    std::int32_t second = INT32_MIN;
-    for (std::size_t place = 1; place < ranking_.size(); ++place) {
-      second = std::max(second, scores_[ranking_[place].outcome]);
+  // What the first outcome is banded by.
+  bool is_strong(std::int32_t best) {
+    std::uint64_t sum = 0;
+    for (const std::uint16_t k : eligible_) {
+      const std::int32_t behind = std::min(best - scores_[k], kFarBehind);
+      std::int64_t& power = powers_[static_cast<std::size_t>(behind)];
+      if (power == kNotYet) power = static_cast<std::int64_t>(power_of_ten(-2 * behind));
+      sum += static_cast<std::uint64_t>(power);
     }
-    if (best - second < std::max(quiz_.close_call, 1)) return false;
-    if (quiz_.scoring == Scoring::kSum) return true;
-    // All rivals as near as the nearest would leave a share of 0.30 or more.
-    const std::uint64_t rivals =
-        (ranking_.size() - 1) * power_of_ten(-2 * std::min(best - second, 1000));
-    return 3 * rivals <= 7 * kOne && !is_straight_line(quiz_, counted_);
+    return is_strong_share(kOne * kOne / sum);
   }
 
-  // Puts a change in place, or takes it back.
-  void apply(const Change& change, std::int32_t sign) {
-    const Question& question = quiz_.questions[change.question];
-    const Answer& answer = answers_[change.question];
+  Look look() {
+    Look look;
+    // The first three; more no rule asks for.
+    auto& top = standing_.ranking;
+    top.clear();
+    for (const std::uint16_t k : eligible_) {
+      std::size_t place = top.size();
+      while (place > 0 && stands_before(quiz_, scores_, k, top[place - 1])) --place;
+      if (place == 3) continue;
+      if (top.size() == 3) top.pop_back();
+      top.insert(top.begin() + static_cast<std::ptrdiff_t>(place), k);
+    }
+    if (top.size() < 2) return look;
+    look.first = top[0];
+    look.second = top[1];
+    const std::int32_t margin = scores_[top[0]] - scores_[top[1]];
+    const bool evidence = quiz_.scoring == Scoring::kEvidence;
+    look.straight = evidence && line_.holds();
+    const bool strong = !evidence || is_strong(scores_[top[0]]);
+    look.kind = kind_of(quiz_, margin, strong, look.straight);
+    bool ruled = false;
+    if (!quiz_.rules.empty()) {
+      for (const std::uint16_t k : eligible_) standing_.scores[k] = scores_[k];
+      standing_.margin = margin;
+      if (top.size() > 2) standing_.lead = scores_[top[1]] - scores_[top[2]];
+    }
+    for (const Rule& rule : quiz_.rules) {
+      const bool gate = rule.kind == Rule::Kind::kOverride;
+      const Facts facts{quiz_, counted_, gate ? &settled_ : nullptr, &standing_, &scales_};
+      look.rules.push_back(evaluate(rule.when, facts) == Truth::kTrue);
+      ruled = ruled || look.rules.back();
+    }
+    if (ruled) return look;
+    if (look.kind == Headline::Kind::kOne) look.second = look.first;
+    if (look.first > look.second) std::swap(look.first, look.second);
+    return look;
+  }
+
+  // Puts a change in place, or takes it back. Only what decide() reads of such
+  // an answer follows in `counted_`: the first of its options.
+  void apply(const Single& single, bool back = false) {
+    const Question& question = quiz_.questions[single.question];
+    const Answer& answer = answers_[single.question];
     const std::size_t width = question.touched.size();
+    const std::int16_t* was = nullptr;
+    const std::int16_t* is = nullptr;
     if (question.kind == QuestionKind::kMultiple) {
-      const auto was = contributions_of(question, answer);
-      const auto is = contributions_of(question, change.answer);
-      for (std::size_t t = 0; t < width; ++t) {
-        scores_[question.touched[t]] += sign * (is[t] - was[t]);
-      }
+      was = &question.unticked[single.option * width];
+      is = &question.contributions[single.option * width];
+      if (has_place(answer.options, single.option)) std::swap(was, is);
     } else {
-      const std::int16_t* was = &question.contributions[answer.options.front() * width];
-      const std::int16_t* is = &question.contributions[change.answer.options.front() * width];
-      for (std::size_t t = 0; t < width; ++t) {
-        scores_[question.touched[t]] += sign * (is[t] - was[t]);
-      }
+      was = &question.contributions[answer.options.front() * width];
+      is = &question.contributions[single.option * width];
+      Answer& now = counted_[single.question];
+      line_.count(question, now, -1);
+      now.options.front() = back ? answer.options.front() : single.option;
+      line_.count(question, now);
     }
-    counted_[change.question].options = sign > 0 ? change.answer.options : answer.options;
+    if (back) std::swap(was, is);
+    for (std::size_t t = 0; t < width; ++t) scores_[question.touched[t]] += is[t] - was[t];
   }
 
-  void note(std::vector<Change> changes) {
+  Change change_of(const Single& single) const {
+    return {single.question,
+            changed(quiz_.questions[single.question], answers_[single.question], single.option)};
+  }
+
+  // The headline with what is applied, if it is another.
+  std::optional<Headline> another() {
+    if (look() == look_) return std::nullopt;
     Headline headline = decide(quiz_, counted_, settled_, scores_).headline;
-    if (same(headline, now_)) return;
-    turning_.points.push_back({std::move(changes), std::move(headline)});
+    if (same(headline, now_)) return std::nullopt;
+    return headline;
+  }
+
+  void try_singles() {
+    look_ = look();
+    std::size_t found = 0;
+    for (Single& single : singles_) {
+      apply(single);
+      single.lead = lead();
+      if (std::optional<Headline> headline = another()) {
+        turning_.points.push_back({{change_of(single)}, std::move(*headline)});
+        ++found;
+      }
+      apply(single, true);
+      // What follows would stand behind these.
+      if (found == kMostPoints) return;
+    }
   }
 
   // What a condition reads can change the path: the interview starts again.
@@ -170,9 +243,10 @@ class Search {
       turning_.singles_complete = false;
       return;
     }
-    Answers answers = answers_;
-    answers[change.question] = change.answer;
-    const Interview interview = conduct(quiz_, answers);
+    Answer& answer = counted_[change.question];
+    answer = change.answer;
+    const Interview interview = conduct(quiz_, counted_);
+    answer = answers_[change.question];
     Headline headline =
         decide(quiz_, interview.counted, interview.settled, scores_of(quiz_, interview.counted))
             .headline;
@@ -186,33 +260,39 @@ class Search {
     std::size_t tried = 0;
     turning_.pairs_complete = !anew_;
     for (std::size_t j = 1; j < singles_.size() && tried < kMostPairs; ++j) {
-      apply(singles_[j].change, 1);
+      apply(singles_[j]);
       for (std::size_t i = 0; i < j; ++i) {
-        if (singles_[i].change.question == singles_[j].change.question) continue;
+        if (singles_[i].question == singles_[j].question) continue;
         if (++tried > kMostPairs) {
           turning_.pairs_complete = false;
           break;
         }
-        apply(singles_[i].change, 1);
-        const bool before = singles_[i].change.question < singles_[j].change.question;
-        const Change& one = singles_[before ? i : j].change;
-        const Change& two = singles_[before ? j : i].change;
-        if (!surely_the_same()) note({one, two});
-        apply(singles_[i].change, -1);
+        apply(singles_[i]);
+        const bool before = singles_[i].question < singles_[j].question;
+        if (std::optional<Headline> headline = another()) {
+          turning_.points.push_back(
+              {{change_of(singles_[before ? i : j]), change_of(singles_[before ? j : i])},
+               std::move(*headline)});
+        }
+        apply(singles_[i], true);
       }
-      apply(singles_[j].change, -1);
+      apply(singles_[j], true);
     }
     if (tried == kMostPairs) turning_.pairs_complete = false;
   }
 
   const Quiz& quiz_;
-  const Answers& answers_;  // As they are; `counted_` and `scores_` follow the change tried.
+  const Answers& answers_;  // As they are; what follows follows the change tried.
+  const std::vector<char>& settled_;
   Answers counted_;
-  std::vector<char> settled_;
   std::vector<std::int32_t> scores_;
+  StraightLine line_;
+  Standing standing_;  // Of the first three.
+  ScaleMemory scales_;
+  std::vector<std::int64_t> powers_;  // 10^(-n/100), computed as they are needed.
   Headline now_;
-  std::vector<Ranked> ranking_;  // As they are.
-  bool plain_;                   // One outcome leads and no rule reads results.
+  Look look_;                            // As they are.
+  std::vector<std::uint16_t> eligible_;  // Best first, as they are.
   std::vector<Single> singles_;
   std::size_t walked_ = 0;
   bool anew_ = false;
@@ -221,8 +301,8 @@ class Search {
 
 }  // namespace
 
-Turning turning_points(const Quiz& quiz, const Answers& counted) {
-  return Search(quiz, counted).run();
+Turning turning_points(const Quiz& quiz, const Interview& interview) {
+  return Search(quiz, interview).run();
 }
 
 }  // namespace career_quiz

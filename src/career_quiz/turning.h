@@ -35,9 +35,9 @@ struct Turning {
 };
 inline constexpr std::size_t kMostPoints = 12;
 
-/// The turning points of the advice on `counted`, in which answers to questions
-/// that are not visible are open. None under an override. A change that makes a
-/// question visible leaves that one open.
-Turning turning_points(const Quiz& quiz, const Answers& counted);
+/// The turning points of the advice on the counted answers of `interview`. None
+/// under an override. A change that makes a question visible leaves that one
+/// open.
+Turning turning_points(const Quiz& quiz, const Interview& interview);
 
 }  // namespace career_quiz

@@ -30,7 +30,7 @@ std::string when(const std::string& question, const std::string& option) {
 }
 
 Turning turning_of(const Quiz& quiz, const std::string& answers) {
-  return turning_points(quiz, testing::interview_of(quiz, answers).counted);
+  return turning_points(quiz, testing::interview_of(quiz, answers));
 }
 
 // “question=options … → outcomes” of every point.
