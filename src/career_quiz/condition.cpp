@@ -98,7 +98,8 @@ std::int64_t most_attainable(const Question& question, const std::vector<std::in
   }
   sort_stably(&plain, [](std::int64_t a, std::int64_t b) { return a > b; });
   std::int64_t sum = 0;
-  for (std::int64_t ticked = 1; ticked <= std::min(question.max, std::ssize(plain)); ++ticked) {
+  for (std::int64_t ticked = 1;
+       ticked <= std::min(question.max, static_cast<std::int64_t>(plain.size())); ++ticked) {
     sum += plain[static_cast<std::size_t>(ticked - 1)];
     if (ticked >= question.min) most = std::max(most, sum);
   }
