@@ -1,6 +1,7 @@
-// The words of the mentoring quiz: its French typography, how long and how
-// inclusive they are, that its message is always whole, and that nothing of the
-// article it comes from was dropped.
+// The words of the mentoring quiz: the typography of both languages, how long and
+// how inclusive they are, that the English one does not assume France, that the
+// message is always whole, and that nothing of the article it comes from was
+// dropped.
 
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
@@ -16,16 +17,18 @@ const kArticle =
 const quiz = JSON.parse(readFileSync(kQuiz, "utf8"));
 const { questions, outcomes, parts, modules } = quiz;
 
-/** Every French text under `value`: [pointer, text]. */
+/** Every text under `value`: [pointer, text by language]. */
 function texts(value, pointer = "") {
   if (value === null || typeof value !== "object") return [];
-  if (typeof value.fr === "string") return [[pointer, value.fr]];
+  if (typeof value.fr === "string") return [[pointer, value]];
   return Object.entries(value).flatMap(([key, item]) =>
     texts(item, `${pointer}/${Array.isArray(value) ? (item.id ?? key) : key}`),
   );
 }
 
-const french = texts(quiz);
+const both = texts(quiz);
+const french = both.map(([pointer, { fr }]) => [pointer, fr]);
+const english = both.map(([pointer, { en }]) => [pointer, en]);
 
 /** The texts in which `pattern` is found, none wanted. */
 function assertNone(pattern, among = french) {
@@ -37,7 +40,15 @@ const words = (sentence) => sentence.split(/[\s\u202f]+/).filter((word) => /\p{L
 
 test("there are texts to look at", () => assert.ok(french.length > 400));
 
-test("apostrophes and ellipses are typographic", () => assertNone(/['`]|\.\.|"/));
+test("every text is in French, then in English, and in nothing else", () => {
+  assert.deepEqual(quiz.languages, ["fr", "en"]);
+  for (const [pointer, text] of both) assert.deepEqual(Object.keys(text), ["fr", "en"], pointer);
+});
+
+test("apostrophes and ellipses are typographic", () => {
+  assertNone(/['`]|\.\.|"/);
+  assertNone(/['`]|\.\.|"/, english);
+});
 
 test("double punctuation and quotation marks have their narrow no-break space", () =>
   assertNone(/[^\u202f][;:!?»]|«[^\u202f]/u));
@@ -50,6 +61,55 @@ test("quotation marks come in pairs", () => {
   assert.deepEqual(odd, []);
 });
 
+test("English has no space before punctuation, none doubled, at an end or unbreakable", () =>
+  assertNone(/ [,.;:!?]|[\u00a0\u202f]| {2}|^\s|\s$/u, english));
+
+test("English quotes with a pair of its own marks, and breaks off with no long dash", () => {
+  assertNone(/[«»—]/u, english);
+  assert.deepEqual(
+    english.filter(([, text]) => !/^[^“”]*(“[^“”]*”[^“”]*)*$/u.test(text)),
+    [],
+  );
+});
+
+test("English is spelt as in Britain", () =>
+  assertNone(
+    /\b(color|favor|behavior|center|program|counselor|labor)s?\b|\p{L}{3,}iz(e|ing)/iu,
+    english,
+  ));
+
+test("English is not French left as it was", () => {
+  const alike = both.filter(([, { fr, en }]) => fr === en).map(([, { en }]) => en);
+  assert.deepEqual(alike, ["Transition", "Leadership", "Format"]);
+});
+
+test("what exists in France alone is said to be French in English", () => {
+  const local = /\b(3114|114|15)\b|\bCEP\b|[éèêëàâçîïôùû]|Mon compte/u;
+  const named = english.filter(([, text]) => local.test(text));
+  assert.ok(named.length > 4);
+  assert.deepEqual(
+    named.filter(([, text]) => !/\bFrance\b/.test(text)),
+    [],
+  );
+});
+
+test("who is in danger finds in English whom to call, in several countries and in any", () => {
+  const relay = texts(outcomes.find(({ id }) => id === "relay"))
+    .map(([, { en }]) => en)
+    .join("\n");
+  for (const way of ["112", "999", "911", "988", "116 123", "3114", "findahelpline.com"]) {
+    assert.ok(relay.includes(way), way);
+  }
+});
+
+test("what is left to fill in is as much in either language", () => {
+  const gaps = (text) => text.split("[").length;
+  assert.deepEqual(
+    both.filter(([, { fr, en }]) => gaps(fr) !== gaps(en)),
+    [],
+  );
+});
+
 test("the reader is said vous", () =>
   assertNone(/(^|[^\p{L}])(tu|toi|ton|tes|te)([^\p{L}-]|$)|(^|[^\p{L}])t’/iu));
 
@@ -58,23 +118,35 @@ test("wording is epicene: no doubled forms, points, slashes or brackets for gend
     /·|\(e?s?\)|\p{L}\/\p{L}|un ou une|une ou un|chacune? et chacun|tous et toutes|toutes et tous|celles et ceux|ceux et celles|(\p{L}+)eurs et \1(rices|euses)/iu,
   ));
 
-test("nothing calls itself validated, and no advice gives a percentage or a price", () =>
-  assertNone(/valid[ée]|%|€|(^|\P{L})euros?(\P{L}|$)/iu));
+test("nothing calls itself validated, and no advice gives a percentage or a price", () => {
+  assertNone(/valid[ée]|%|€|(^|\P{L})euros?(\P{L}|$)/iu);
+  assertNone(/validat|%|[€£$]|\b(euros?|pounds?|dollars?)\b/iu, english);
+});
 
 test("a question fits on two lines of a phone, in sentences of at most 22 words", () => {
   for (const { id, text, help } of questions) {
-    assert.ok([...text.fr].length <= 76, `${id}: ${[...text.fr].length} characters`);
-    for (const sentence of `${text.fr} ${help?.fr ?? ""}`.split(/[.?!…]/u)) {
-      assert.ok(words(sentence).length <= 22, `${id}: “${sentence}”`);
+    for (const language of quiz.languages) {
+      const asked = text[language];
+      assert.ok([...asked].length <= 76, `${id}: ${[...asked].length} characters`);
+      for (const sentence of `${asked} ${help?.[language] ?? ""}`.split(/[.?!…]/u)) {
+        assert.ok(words(sentence).length <= 22, `${id}: “${sentence}”`);
+      }
     }
   }
 });
+
+// English verbs have no ending to know them by.
+const kEnglishVerb =
+  /^(Ask|Bring|Check|Choose|Complete|Do|Find|Go|Listen|Look|Make|Meet|Note|Offer|Open|Send|Set|Suggest|Talk|Write) /;
 
 test("an action of the plan begins with what to do", () => {
   assert.equal(parts.find(({ id }) => id === "plan").most, 7);
   const actions = modules.filter(({ part }) => part === "plan");
   assert.ok(actions.length > 7);
-  for (const { id, title } of actions) assert.match(title.fr, /^\p{Lu}\p{L}+ez(-vous)? /u, id);
+  for (const { id, title } of actions) {
+    assert.match(title.fr, /^\p{Lu}\p{L}+ez(-vous)? /u, id);
+    assert.match(title.en, kEnglishVerb, id);
+  }
 });
 
 /** The value of a condition that reads only answers and the first outcome. */
