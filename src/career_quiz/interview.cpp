@@ -153,13 +153,14 @@ class AdaptiveInterview {
 
   bool ask_most_informative(std::int64_t least) {
     const std::vector<std::uint64_t> shares = shares_by_outcome(quiz_, ranking_);
+    const std::int64_t most = entropy(shares);
     const std::vector<std::uint16_t> late = scales_of_late(quiz_, interview_.counted);
     std::int64_t best = -1;
     bool best_varied = false;
     for (std::size_t q = 0; q < quiz_.questions.size(); ++q) {
       const Question& question = quiz_.questions[q];
       if (!open(q) || !question.scored()) continue;
-      const std::int64_t gain = information(question, shares);
+      const std::int64_t gain = information(question, shares, most);
       if (gain < least) continue;
       const bool varied = std::none_of(late.begin(), late.end(), [&](std::uint16_t scale) {
         return has_place(question.scales, scale);

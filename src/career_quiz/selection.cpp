@@ -21,12 +21,6 @@ std::int64_t weighed(std::uint64_t share, std::int32_t bits) {
 // p log2 p, with kFractionBits + kBitFraction bits.
 std::int64_t plogp(std::uint64_t p) { return p == 0 ? 0 : weighed(p, log2_of(p)); }
 
-std::int64_t entropy(const std::vector<std::uint64_t>& shares) {
-  std::int64_t sum = 0;
-  for (const std::uint64_t share : shares) sum -= plogp(share);
-  return sum >> kFractionBits;
-}
-
 std::size_t place_of(const std::vector<std::uint16_t>& touched, std::uint16_t outcome) {
   const auto at = std::lower_bound(touched.begin(), touched.end(), outcome);
   return at != touched.end() && *at == outcome ? static_cast<std::size_t>(at - touched.begin())
@@ -134,11 +128,11 @@ Moments moments_of(const Rest::Item& item, const Question& question, const Diffe
 }
 
 // What a given answer adds to each touched outcome's difference against the
-// leader; the last entry is that of all others. Zeros if there is none.
+// leader; the last entry is that of all others. Empty if there is none.
 std::vector<std::int32_t> given_differences(const Rest::Item& item, const Question& question,
                                             const Differences& differences) {
+  if (item.given == nullptr) return {};
   std::vector<std::int32_t> given(differences.width() + 1, 0);
-  if (item.given == nullptr) return given;
   const std::vector<std::int32_t> added = contributions_of(question, *item.given);
   const std::int32_t of_leader =
       differences.leader() == differences.width() ? 0 : added[differences.leader()];
@@ -149,7 +143,18 @@ std::vector<std::int32_t> given_differences(const Rest::Item& item, const Questi
 
 }  // namespace
 
+std::int64_t entropy(const std::vector<std::uint64_t>& shares) {
+  std::int64_t sum = 0;
+  for (const std::uint64_t share : shares) sum -= plogp(share);
+  return sum >> kFractionBits;
+}
+
 std::int64_t information(const Question& question, const std::vector<std::uint64_t>& shares) {
+  return information(question, shares, entropy(shares));
+}
+
+std::int64_t information(const Question& question, const std::vector<std::uint64_t>& shares,
+                         std::int64_t most) {
   if (!question.scored()) return 0;
   const std::size_t width = question.touched.size();
   const std::size_t options = question.options.size();
@@ -179,7 +184,7 @@ std::int64_t information(const Question& question, const std::vector<std::uint64
   }
   gain >>= kFractionBits;
   if (gain < kNoInformation) return 0;
-  return std::min(gain, entropy(shares));
+  return std::min(gain, most);
 }
 
 std::vector<std::uint64_t> shares_by_outcome(const Quiz& quiz, const std::vector<Ranked>& ranking) {

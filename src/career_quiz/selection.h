@@ -18,6 +18,11 @@ namespace career_quiz {
 /// multiple counts the sum over its options, at most the entropy.
 std::int64_t information(const Question& question, const std::vector<std::uint64_t>& shares);
 
+/// The same for many questions: `most` is entropy(shares).
+std::int64_t information(const Question& question, const std::vector<std::uint64_t>& shares,
+                         std::int64_t most);
+std::int64_t entropy(const std::vector<std::uint64_t>& shares);
+
 /// One share an outcome of the quiz, from its ranking; the sum is kOne.
 std::vector<std::uint64_t> shares_by_outcome(const Quiz& quiz, const std::vector<Ranked>& ranking);
 
