@@ -1,8 +1,9 @@
 #include "career_quiz/answer_code.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
+
+#include "career_quiz/interview.h"
 
 namespace career_quiz {
 namespace {
@@ -195,32 +196,43 @@ bool fits(const Question& question, const Answer& answer) {
   return chosen >= question.min && chosen <= question.max && (chosen < 2 || !alone);
 }
 
-// The two latest of the answers that a code holds: which question comes next
-// can rest on them. None where nothing is left to ask.
+// Whether the code can say which answers were the latest: something is left to
+// ask, and a session that goes on may ask by it.
+bool goes_on(const Quiz& quiz, const Answers& answers) {
+  for (std::size_t q = 0; q < answers.size(); ++q) {
+    const bool held = !quiz.questions[q].after && encodable(quiz.questions[q]);
+    if (held && answers[q].state == Answer::State::kOpen) return true;
+  }
+  return false;
+}
+
+// The two latest of the answers that count and that a code holds, each as its
+// place and one; 0 for none.
 struct Latest {
-  std::optional<std::size_t> last;
-  std::optional<std::size_t> before;
+  std::uint32_t last = 0;
+  std::uint32_t before = 0;
 };
 
 Latest latest_of(const Quiz& quiz, const Answers& answers) {
   Latest latest;
-  bool open = false;
-  const auto later = [&](std::size_t q, const std::optional<std::size_t>& than) {
-    return !than || answers[q].turn > answers[*than].turn;
+  if (!goes_on(quiz, answers)) return latest;
+  const Answers counted = conduct(quiz, answers).counted;
+  const auto later = [&](std::size_t q, std::uint32_t than) {
+    return than == 0 || counted[q].turn > counted[than - 1].turn;
   };
-  for (std::size_t q = 0; q < answers.size(); ++q) {
+  for (std::size_t q = 0; q < counted.size(); ++q) {
     const Question& question = quiz.questions[q];
-    if (question.after || !encodable(question)) continue;
-    if (answers[q].state == Answer::State::kOpen) {
-      open = true;
-    } else if (later(q, latest.last)) {
+    if (question.after || !encodable(question) || counted[q].state == Answer::State::kOpen)
+      continue;
+    const auto place = static_cast<std::uint32_t>(q + 1);
+    if (later(q, latest.last)) {
       latest.before = latest.last;
-      latest.last = q;
+      latest.last = place;
     } else if (later(q, latest.before)) {
-      latest.before = q;
+      latest.before = place;
     }
   }
-  return open ? latest : Latest{};
+  return latest;
 }
 
 std::string to_text(const Bytes& bytes) {
@@ -265,9 +277,8 @@ AnswerCode encode_answers(const Quiz& quiz, const Answers& answers) {
   }
   // Zeros, which cost nothing, where there are none.
   const Latest latest = latest_of(quiz, answers);
-  for (const auto& place : {latest.last, latest.before}) {
-    digits.push_back({answers.size() + 1, place ? static_cast<std::uint32_t>(*place + 1) : 0});
-  }
+  digits.push_back({answers.size() + 1, latest.last});
+  digits.push_back({answers.size() + 1, latest.before});
   const std::uint32_t structure = structure_of(quiz);
   Bytes bytes = {static_cast<std::uint8_t>(kFormat | (code.left_out.empty() ? 0 : kLeftOut)),
                  static_cast<std::uint8_t>(structure >> 16),
@@ -308,13 +319,14 @@ Result<DecodedAnswers> decode_answers(const Quiz& quiz, std::string_view code) {
   const auto count = static_cast<std::uint32_t>(decoded.answers.size());
   const std::uint32_t last = digits.take(count + 1);
   const std::uint32_t before = digits.take(count + 1);
-  if (before != 0) decoded.answers[before - 1].turn = count;
-  if (last != 0) decoded.answers[last - 1].turn = count + 1;
-  const Latest latest = latest_of(quiz, decoded.answers);
-  const auto is = [](std::uint32_t place, const std::optional<std::size_t>& expected) {
-    return place == (expected ? *expected + 1 : 0);
-  };
-  if (!is(last, latest.last) || !is(before, latest.before) || !digits.spent()) return damaged;
+  const bool orders = last != 0 && last != before && goes_on(quiz, decoded.answers);
+  if (!digits.spent() || (!orders && (last != 0 || before != 0))) return damaged;
+  std::uint32_t turn = count;
+  for (const std::uint32_t place : {before, last}) {
+    if (place == 0) continue;
+    if (decoded.answers[place - 1].state == Answer::State::kOpen) return damaged;
+    decoded.answers[place - 1].turn = turn++;
+  }
   return decoded;
 }
 

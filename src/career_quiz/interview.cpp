@@ -133,7 +133,39 @@ class AdaptiveInterview {
     }
   }
 
+  // What is asked whatever the answers say: the mandatory, those of the channel,
+  // and scored ones up to the minimum.
+  std::uint32_t least() const {
+    std::uint32_t sure = 0;
+    std::uint32_t scored_sure = 0;
+    std::uint32_t scored_open = 0;
+    std::uint32_t answered = 0;
+    for (std::size_t q = 0; q < quiz_.questions.size(); ++q) {
+      const bool scored = quiz_.questions[q].scored();
+      if (given(answers_[q])) {
+        // An answer to a branch that may open can come to count.
+        answered += scored && (walk_.visible[q] || walk_.asked[q] == Truth::kUnknown);
+        continue;
+      }
+      if (walk_.asked[q] != Truth::kTrue) continue;
+      const auto place = static_cast<std::uint16_t>(q);
+      const bool listed = listed_in(quiz_.mandatory, place) || listed_in(quiz_.channel, place);
+      sure += listed;
+      scored_sure += listed && scored;
+      scored_open += scored;
+    }
+    std::uint32_t wanted = 0;
+    if (answered < quiz_.adaptive.minimum) {
+      wanted = std::min(quiz_.adaptive.minimum - answered, scored_open);
+    }
+    return sure + wanted - std::min(wanted, scored_sure);
+  }
+
  private:
+  static bool listed_in(const std::vector<std::uint16_t>& list, std::uint16_t place) {
+    return std::find(list.begin(), list.end(), place) != list.end();
+  }
+
   bool open(std::size_t q) const { return walk_.visible[q] && !given(answers_[q]); }
 
   bool all_answered() const { return interview_.answered == interview_.path.size(); }
@@ -272,8 +304,10 @@ Interview conduct(const Quiz& quiz, const Answers& answers, Mode mode) {
   if (interview.stop != Stop::kNone) {
     interview.remaining_at_least = 0;
     interview.remaining_at_most = 0;
-  } else if (gate.possible || mode == Mode::kAdaptive) {
+  } else if (gate.possible) {
     interview.remaining_at_least = std::min(interview.remaining_at_least, 1u);
+  } else if (mode == Mode::kAdaptive) {
+    interview.remaining_at_least = std::max(adaptive.least(), 1u);
   }
   return interview;
 }

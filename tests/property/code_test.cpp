@@ -81,7 +81,7 @@ TEST(LawsOfCodes, GiveBackWhatWentIn) {
     // What came back makes the same code again, but for what it leaves out.
     const std::string again = encoded(session, back["answers"])["code"].text;
     EXPECT_EQ(left_out.size() == 0, again == code["code"].text);
-    EXPECT_EQ(decoded(session, again)["answers"], back["answers"]);
+    EXPECT_EQ(sorted(quiz, decoded(session, again)["answers"]), kept);
   });
 }
 

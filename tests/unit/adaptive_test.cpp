@@ -304,11 +304,31 @@ TEST(AdaptiveStop, CallsNoRiskNone) {
   EXPECT_EQ(interview.risk, 1u) << "though the tables end before it";
 }
 
-TEST(AdaptiveProgress, NeverPromisesMoreThanOneAndNeverLess) {
-  const Quiz quiz = ten_against(6, "0");
-  const Interview start = conduct_on(quiz, "{}");
-  EXPECT_EQ(start.remaining_at_least, 1u);
-  EXPECT_EQ(start.remaining_at_most, 7u);
+TEST(AdaptiveProgress, CountsWhatIsAskedWhateverTheAnswersSay) {
+  const Quiz quiz = quiz_of(
+      Parts{.questions = joined({single("first"), speaks("p", 4), speaks("q", 4), speaks("r", 4),
+                                 single("channel"), single("idle")}),
+            .modules = R"([{"id":"m","title":"T","body":"B","when":)" + is_a("channel") + "}]",
+            .more = adaptive(R"("first":["first"],"minimum":2)")});
+  const auto least = [&](const std::string& answers) {
+    return conduct_on(quiz, answers).remaining_at_least;
+  };
+  EXPECT_EQ(least("{}"), 4u);
+  EXPECT_EQ(conduct_on(quiz, "{}").remaining_at_most, 5u);
+  EXPECT_EQ(least(R"({"first":"a"})"), 3u);
+  EXPECT_EQ(least(R"({"first":"a","channel":"a"})"), 2u);
+  EXPECT_EQ(least(R"({"first":"a","channel":"a","p":"a"})"), 1u);
+}
+
+TEST(AdaptiveProgress, PromisesNoMoreThanOneWhileAGateMayClose) {
+  const Quiz quiz = quiz_of(
+      Parts{.questions = joined({single("gate"), speaks("p", 4), speaks("q", 4)}),
+            .outcomes = "[" + outcome("one", 1) + "," + outcome("two", 2) +
+                        R"(,{"id":"d","title":"T","summary":"S","body":"B"}])",
+            .rules = R"([{"id":"r","kind":"override","outcome":"d","when":)" + is_a("gate") + "}]",
+            .more = adaptive(R"("minimum":2)")});
+  EXPECT_EQ(conduct_on(quiz, "{}").remaining_at_least, 1u);
+  EXPECT_EQ(conduct_on(quiz, R"({"gate":"b"})").remaining_at_least, 2u);
 }
 
 TEST(AdaptiveProgress, CountsNoQuestionThatItNeverAsks) {
