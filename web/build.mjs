@@ -8,12 +8,14 @@
  *   dist/career-quiz-engine.wasm     the engine
  *   dist/career-quiz-fallback.js     glue and engine without WebAssembly, which no page loads at first
  *   dist/career-quiz-licences.txt    of lit, whose code is in the first script
- *   dist/<quiz>.<language>.json      the quiz in one language, without what only authors read
+ *   dist/<quiz>.<language>.json      the quiz in each of its languages, without what only authors read
  *
  * They belong in one folder, wherever that is.
  *
  *   node web/build.mjs [--out dist] [--engine build/wasm/bindings/career-quiz-engine]
  *                      [--quiz questions/mentoring-coaching.json] [--language fr]
+ *
+ * The language is that of the opening, the quiz's first when absent.
  */
 import { execFileSync } from "node:child_process";
 import {
@@ -43,18 +45,19 @@ const target = ["chrome123", "firefox128", "safari17.5"];
  */
 export async function buildElement({ out, engine, quiz, language }) {
   mkdirSync(out, { recursive: true });
-  const packed = packQuiz(JSON.parse(readFileSync(quiz, "utf8")), language);
-  const file = `${basename(quiz, ".json")}.${packed.languages[0]}.json`;
+  const whole = JSON.parse(readFileSync(quiz, "utf8"));
+  const name = basename(quiz, ".json");
+  const opening = openingOf(packQuiz(whole, language), name, whole.languages);
   const files = [
     "career-quiz.js",
     "career-quiz-result.js",
     "career-quiz-engine.js",
     "career-quiz-engine.wasm",
     "career-quiz-fallback.js",
-    file,
     "career-quiz-licences.txt",
-  ].map((name) => join(out, name));
-  const [element, second, glue, wasm, fallback, data, licences] = files;
+    ...opening.languages.map((tag) => `${name}.${tag}.json`),
+  ].map((file) => join(out, file));
+  const [element, second, glue, wasm, fallback, licences, ...data] = files;
   const shared = { bundle: true, minify: true, format: "esm", target, charset: "utf8" };
   const own = {
     ...shared,
@@ -65,7 +68,7 @@ export async function buildElement({ out, engine, quiz, language }) {
   const first = await build({
     ...own,
     entryPoints: [join(root, "web/src/register.js")],
-    define: { CAREER_QUIZ_OPENING: JSON.stringify(openingOf(packed, file)) },
+    define: { CAREER_QUIZ_OPENING: JSON.stringify(opening) },
   });
   writeFileSync(element, withoutIndents(first));
   const rest = await build({ ...own, entryPoints: [join(root, "web/src/second.js")] });
@@ -73,7 +76,9 @@ export async function buildElement({ out, engine, quiz, language }) {
   await build({ ...shared, entryPoints: [`${engine}.js`], outfile: glue });
   shrink(`${engine}.wasm`, wasm);
   await buildFallback({ glue: `${engine}.js`, wasm, outfile: fallback, shared });
-  writeFileSync(data, JSON.stringify(packed));
+  opening.languages.forEach((tag, at) =>
+    writeFileSync(data[at], JSON.stringify(packQuiz(whole, tag))),
+  );
   writeFileSync(
     licences,
     `lit\n\n${readFileSync(join(root, "node_modules/lit-html/LICENSE"), "utf8")}`,

@@ -27,19 +27,21 @@ export function packQuiz(quiz, language = quiz.languages[0]) {
 }
 
 /**
- * What is baked into the script, so that the introduction and the first question need no second
- * request.
+ * What is baked into the script, so that in one language the introduction and the first question
+ * need no second request.
  * @param {any} quiz a packed quiz
- * @param {string} file its name beside the script
+ * @param {string} name of the quiz's files, which a language and ".json" follow
+ * @param {string[]} every language that has a file
  */
-export function openingOf(quiz, file) {
+export function openingOf(quiz, name, every) {
   const { id, version, languages, title, description } = quiz;
   const questions = quiz.questions.filter(({ after }) => !after);
   const always = questions.filter(({ when }) => when === undefined);
   const first = quiz.adaptive?.first?.slice(0, 1) ?? [];
   const opener = questions.find((question) => question.id === first[0]) ?? questions[0];
   return {
-    file,
+    name,
+    languages: [...new Set([...languages, ...every])],
     length: { least: always.length, most: questions.length },
     quiz: {
       ...{ id, version, languages, title, description },

@@ -236,6 +236,59 @@ test("another lang changes the words and keeps the answers", async () => {
   await close(page);
 });
 
+test("the shipped quiz speaks the page's language, and loads no other", async () => {
+  world.server.requests.length = 0;
+  const page = await world.open('<career-quiz loading="eager"></career-quiz>', { lang: "en-GB" });
+  await until(page, "ready");
+  assert.equal(await title(page).innerText(), "Mentoring or coaching: which do you need?");
+  await press(page, "Start");
+  assert.equal(await title(page).innerText(), "What are you looking for here?");
+  await answerAll(page, (text) => text.length % 3);
+  const result = page.locator("career-quiz .result");
+  await result.getByText("This questionnaire helps you to think").waitFor();
+  assert.deepEqual(
+    world.server.requests.filter((path) => path.endsWith(".json")),
+    ["/career-quiz/mentoring-coaching.en.json"],
+  );
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
+test("the shipped quiz waits for a language that is not baked in, and shows no other", async () => {
+  world.server.put("/waits/mentoring-coaching.en.json", { delay: 400, status: 404 });
+  const page = await world.open("<career-quiz></career-quiz>", {
+    lang: "en",
+    script: "/waits/career-quiz.js",
+  });
+  await page.getByText("Loading the quiz…").waitFor({ state: "attached" });
+  assert.equal(await page.getByText("Mentorat").count(), 0);
+  await page.getByText("The quiz file could not be loaded.").waitFor();
+  await close(page);
+});
+
+test("another lang of the shipped quiz keeps the answers and the way, up to the result", async () => {
+  const page = await world.open("<career-quiz></career-quiz>");
+  const speak = (tag) =>
+    page.evaluate((lang) => (document.querySelector("career-quiz").lang = lang), tag);
+  await press(page, "Commencer");
+  await choose(page, 0);
+  await speak("en");
+  await page.getByRole("heading", { name: "What are you looking for here?" }).waitFor();
+  assert.equal(await page.locator("career-quiz input:checked").getAttribute("value"), "0");
+  await press(page, "Next");
+  await page.getByRole("heading", { name: "Over the last few weeks" }).waitFor();
+  await answerAll(page, (text) => text.length % 3);
+  await page.getByText("What this quiz does not say").waitFor();
+  const outcome = await title(page).innerText();
+  await speak("fr");
+  await page.getByText("Ce questionnaire aide à réfléchir").waitFor();
+  assert.notEqual(await title(page).innerText(), outcome);
+  assert.equal((await heard(page, "ready")).length, 1);
+  assert.equal((await heard(page, "complete")).length, 1);
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
 test("the methods of the element do what the buttons do, without taking the focus", async () => {
   const page = await world.open(walks);
   await until(page, "ready");

@@ -62,8 +62,15 @@ test("packing takes the first language unless told, and refuses one that is not 
 });
 
 test("the opening has the first question's words and nothing of what they are worth", () => {
-  const { length, quiz: opening } = openingOf(packQuiz(quiz), "pack.fr.json");
+  const { length, quiz: opening } = openingOf(packQuiz(quiz), "pack", quiz.languages);
   assert.deepEqual(length, { least: 1, most: 2 });
   assert.equal(opening.questions.length, 1);
   assert.doesNotMatch(JSON.stringify(opening), /evidence|when/);
+});
+
+test("the opening names every language that has a file, its own first", () => {
+  const { name, languages, quiz: opening } = openingOf(packQuiz(quiz, "en"), "pack", ["fr", "en"]);
+  assert.deepEqual({ name, languages }, { name: "pack", languages: ["en", "fr"] });
+  assert.deepEqual(opening.languages, ["en"]);
+  assert.equal(opening.questions[0].text, "One?");
 });

@@ -33,6 +33,8 @@ export class Player {
   #teller;
   /** @type {Screen} */
   #screen = "shell";
+  /** Where the quiz file is. */
+  #address = "";
   #session = new Session();
   #words = wordsIn("en");
   /** @type {Record<string, unknown> | null} the quiz file, once it is here */
@@ -99,8 +101,14 @@ export class Player {
   /** The element is in a page, or something about it changed there. */
   enter() {
     dress(this.#root, css);
+    const address = this.#locate();
+    if (this.#address !== address) {
+      this.#address = address;
+      this.#loader.reset();
+      this.#document = null;
+    }
     this.#read();
-    this.#loader.approach(this.#host, this.#address(), this.#host.loading === "eager");
+    this.#loader.approach(this.#host, address, this.#host.loading === "eager");
   }
 
   /** The element is out of its page: what it holds is freed, what was said is kept. */
@@ -172,18 +180,31 @@ export class Player {
     const guard = new this.#second.Guard(this.#document);
     this.#steered = guard.steered;
     this.#teller.ready(report, guard);
+    // Another language may have brought another file, and an evaluation has texts too.
+    if (this.#session.evaluation) this.#read();
   }
 
-  #address() {
+  /** The shipped quiz has a file for each of its languages. */
+  #locate() {
     const { src, baseURI } = this.#host;
-    if (src === null) return new URL(CAREER_QUIZ_OPENING?.file ?? "", import.meta.url).href;
-    return URL.canParse(src, baseURI) ? new URL(src, baseURI).href : src;
+    if (src !== null) return URL.canParse(src, baseURI) ? new URL(src, baseURI).href : src;
+    const language = chooseLanguage(CAREER_QUIZ_OPENING, nearestLanguage(this.#host));
+    return new URL(`${CAREER_QUIZ_OPENING?.name}.${language}.json`, import.meta.url).href;
   }
 
-  /** Reads the texts anew, from the file or, until it is here, from what the build baked in. */
+  /**
+   * What the build baked in, which is in one language and serves until the first evaluation.
+   * @param {string} wanted
+   */
+  #opening(wanted) {
+    const opening = this.#host.src === null && !this.#session.evaluation && CAREER_QUIZ_OPENING;
+    return opening && chooseLanguage(opening, wanted) === opening.languages[0] ? opening : null;
+  }
+
+  /** Reads the texts anew, from the file or, until it is here, from the opening. */
   #read() {
     const wanted = nearestLanguage(this.#host);
-    const opening = this.#host.src === null ? CAREER_QUIZ_OPENING : null;
+    const opening = this.#opening(wanted);
     const document = this.#document ?? opening?.quiz;
     const language = document ? chooseLanguage(document, wanted) : wanted;
     this.#words = wordsIn(language || wanted);
@@ -404,7 +425,7 @@ export class Player {
     this.#resume = then;
     if (!this.#loader.engine) {
       this.#wait();
-      await this.#loader.open(this.#address());
+      await this.#loader.open(this.#address);
       if (session !== this.#session) return;
       this.#rest();
       if (!this.#loader.engine) return;
@@ -455,7 +476,8 @@ export class Player {
    */
   #fail(failure, asked) {
     this.#failure = failure;
-    if (asked || this.#screen === "shell" || this.#screen === "intro") this.#go("failure", asked);
+    const reading = this.#view && this.#screen !== "intro";
+    if (asked || !reading) this.#go("failure", asked);
     this.#teller.fail(failure);
   }
 
@@ -464,7 +486,7 @@ export class Player {
     this.#retried = true;
     if (this.#begun) return this.#withEvaluation(this.#resume);
     this.#wait();
-    await this.#loader.open(this.#address());
+    await this.#loader.open(this.#address);
     this.#rest();
     if (!this.#loader.engine) return;
     this.#failure = null;

@@ -71,7 +71,10 @@ export interface AdviceView {
 
 /** What the build bakes into the script, so that the first screens need no second request. */
 export interface Opening {
-  file: string;
+  /** Of the quiz's files, before the language. */
+  name: string;
+  /** The baked one first. */
+  languages: string[];
   quiz: object;
   length: { least: number; most: number };
 }
