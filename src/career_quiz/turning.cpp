@@ -156,20 +156,21 @@ class Search {
       if (top.size() == 3) top.pop_back();
       top.insert(top.begin() + static_cast<std::ptrdiff_t>(place), k);
     }
-    if (top.size() < 2) return look;
-    look.first = top[0];
-    look.second = top[1];
-    const std::int32_t margin = scores_[top[0]] - scores_[top[1]];
-    const bool evidence = quiz_.scoring == Scoring::kEvidence;
-    look.straight = evidence && line_.holds();
-    const bool strong = !evidence || is_strong(scores_[top[0]]);
-    look.kind = kind_of(quiz_, margin, strong, look.straight);
-    bool ruled = false;
+    if (top.size() > 1) {
+      look.first = top[0];
+      look.second = top[1];
+      const std::int32_t margin = scores_[top[0]] - scores_[top[1]];
+      const bool evidence = quiz_.scoring == Scoring::kEvidence;
+      look.straight = evidence && line_.holds();
+      const bool strong = !evidence || is_strong(scores_[top[0]]);
+      look.kind = kind_of(quiz_, margin, strong, look.straight);
+      standing_.margin = margin;
+    }
+    if (top.size() > 2) standing_.lead = scores_[top[1]] - scores_[top[2]];
     if (!quiz_.rules.empty()) {
       for (const std::uint16_t k : eligible_) standing_.scores[k] = scores_[k];
-      standing_.margin = margin;
-      if (top.size() > 2) standing_.lead = scores_[top[1]] - scores_[top[2]];
     }
+    bool ruled = false;
     for (const Rule& rule : quiz_.rules) {
       const bool gate = rule.kind == Rule::Kind::kOverride;
       const Facts facts{quiz_, counted_, gate ? &settled_ : nullptr, &standing_, &scales_};
