@@ -1,7 +1,7 @@
 // Prints what one call of `evaluate` takes, natively and as WebAssembly under
-// Node. A figure is the median over its requests; of five rounds, which alternate
-// between the two, the quickest counts, because whatever else the machine does
-// can only add. Large quizzes are measured at every stage of their filling, and
+// Node. Of five rounds, which alternate between the two, the quickest call counts
+// for each request, because whatever else the machine does can only add; a figure
+// is the median over its requests. Large quizzes are measured at every stage of their filling, and
 // the worst stage counts.
 //
 // Needs build/native/bench/career-quiz-bench and build/wasm/bindings. Exit status
@@ -84,18 +84,22 @@ function measure(text, stages) {
   const requests = stages.flatMap((stage) => stage.requests);
   const quizFile = scratch("quiz.json", text);
   const requestsFile = scratch("requests.ndjson", `${requests.join("\n")}\n`);
-  const best = stages.map(() => ({ native: Infinity, wasm: Infinity }));
+  const quickest = { native: [], wasm: [] };
   for (let round = 0; round < kRounds; round += 1) {
-    const native = timeNative(quizFile, requestsFile);
-    const wasm = timeWasm(text, requests);
-    for (const [i, stage] of stages.entries()) {
-      const from = stages.slice(0, i).reduce((sum, each) => sum + each.requests.length, 0);
-      const middle = (all) => median(all.slice(from, from + stage.requests.length));
-      best[i].native = Math.min(best[i].native, middle(native));
-      best[i].wasm = Math.min(best[i].wasm, middle(wasm));
+    for (const [how, taken] of [
+      ["native", timeNative(quizFile, requestsFile)],
+      ["wasm", timeWasm(text, requests)],
+    ]) {
+      quickest[how] = taken.map((each, i) => Math.min(each, quickest[how][i] ?? Infinity));
     }
   }
-  return best;
+  let from = 0;
+  return stages.map(({ requests: { length } }) => {
+    const middle = (how) => median(quickest[how].slice(from, from + length));
+    const figures = { native: middle("native"), wasm: middle("wasm") };
+    from += length;
+    return figures;
+  });
 }
 
 const large = { questions: 1000, options: 5, outcomes: 50 };
@@ -161,11 +165,7 @@ const limits = [
       const [taken, reply] = time(() => engine.evaluate(request));
       const { path, stop } = JSON.parse(reply);
       if (path.length !== 2000 || (answered === 2000 && stop === null)) failed = true;
-      return [
-        `${mode}, ${answered} answered`,
-        taken.toFixed(0),
-        (size() / 2 ** 20).toFixed(1),
-      ];
+      return [`${mode}, ${answered} answered`, taken.toFixed(0), (size() / 2 ** 20).toFixed(1)];
     }),
   ),
 ];
