@@ -229,6 +229,15 @@ TEST(ContentChecks, AnswerTheSameForTheSameSeed) {
   EXPECT_NE(outcome_figures(quiz, {4'000, 1})[0].share, outcome_figures(quiz, {4'000, 2})[0].share);
 }
 
+TEST(ContentChecks, FindNothingInTheGuidesExample) {
+  const std::string guide = testing::read_file("questions/README.md");
+  const std::string fence = "```json quiz\n";
+  const std::size_t begin = guide.find(fence);
+  ASSERT_NE(begin, std::string::npos);
+  const std::string text = guide.substr(begin + fence.size());
+  EXPECT_EQ(found(quiz_of(text.substr(0, text.find("\n```")))), Found{});
+}
+
 TEST(ContentChecks, FindNothingInTheMentoringQuiz) {
   const Quiz quiz = quiz_of(testing::read_file("questions/mentoring-coaching.json"));
   for (const Finding& finding : check_content(quiz)) {
