@@ -179,3 +179,14 @@ test("every content check has its row, and no other", () => {
   const checks = [...sources.matchAll(/\bfind(?:_\w+)?\(\s*"([a-z-]+)"/g)].map(([, name]) => name);
   assert.deepEqual(firstColumn(/^\| check \|/m).toSorted(), [...new Set(checks)].toSorted());
 });
+
+test("the limits are those of the format", () => {
+  const section = guide.slice(guide.indexOf("\n## 13. "));
+  const limits = /kMax(Questions|Options|Outcomes|Scales|Parts) = (\d+);/g;
+  const all = [...read("src/career_quiz/quiz.h").matchAll(limits)];
+  assert.equal(all.length, 5);
+  for (const [, what, most] of all) {
+    const words = `${Number(most).toLocaleString("en")} ${what.toLowerCase()}`;
+    assert.ok(section.replace(/\s+/g, " ").includes(words), words);
+  }
+});
