@@ -155,6 +155,18 @@ TEST(Turning, FindsAnOverride) {
             (Strings{"p=b → two", "door=a → d"}));
 }
 
+TEST(Turning, FindsAnOverrideByTheScoreOfTheOnlyOutcome) {
+  const std::string question =
+      R"({"id":"p","kind":"single","text":"T","options":[)"
+      R"({"id":"a","text":"T","evidence":{"one":8}},{"id":"b","text":"T","evidence":{"one":-8}}]})";
+  EXPECT_EQ(points(Parts{.questions = "[" + question + "]",
+                         .outcomes = "[" + outcome("one", 1) + "," + kDerived + "]",
+                         .rules = R"([{"id":"r","kind":"override","outcome":"d",)"
+                                  R"("when":{"<":[{"var":"scores.one"},0]}}])"},
+                   R"({"p":"a"})"),
+            Strings{"p=b → d"});
+}
+
 TEST(Turning, IsNothingUnderAnOverride) {
   Engine engine;
   engine.load(gated("door").text());
