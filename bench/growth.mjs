@@ -146,7 +146,7 @@ function drawing() {
       );
     }
     for (const { call, counts } of curves.filter((each) => each.what === what)) {
-      const points = counts.map((count, i) => `${x(sizes[i]).toFixed(1)} ${y(count).toFixed(1)}`);
+      const points = counts.map((count, i) => `${x(sizes[i]).toFixed(0)} ${y(count).toFixed(0)}`);
       out.push(`<path d="M${points.join("L")}" class="line call-${call}"/>`);
       for (const point of points) {
         const [cx, cy] = point.split(" ");
