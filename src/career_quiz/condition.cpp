@@ -155,6 +155,9 @@ Truth evaluate(const Condition& condition, const Facts& facts) {
       return truth(condition.subject < ranking.size() &&
                    has_place(condition.members, ranking[condition.subject]));
     }
+    case Op::kHeadlined:
+      if (facts.standing == nullptr || !facts.standing->headline) return Truth::kUnknown;
+      return truth(has_place(condition.members, *facts.standing->headline));
     case Op::kCompare: {
       const Reading left = read(condition.left, facts);
       const Reading right = read(condition.right, facts);
@@ -229,9 +232,16 @@ bool reads_result(const Condition& condition) {
     return operand.kind > Condition::Operand::Kind::kScale;
   };
   visit(condition, [&](const Condition& part) {
-    found = found || part.op == Condition::Op::kRanked ||
+    found = found || part.op == Condition::Op::kRanked || part.op == Condition::Op::kHeadlined ||
             (part.op == Condition::Op::kCompare && (of_result(part.left) || of_result(part.right)));
   });
+  return found;
+}
+
+bool reads_headline(const Condition& condition) {
+  bool found = false;
+  visit(condition,
+        [&](const Condition& part) { found = found || part.op == Condition::Op::kHeadlined; });
   return found;
 }
 

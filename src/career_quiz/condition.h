@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace career_quiz {
@@ -21,16 +22,17 @@ struct Condition {
   enum class Op : std::uint8_t {
     kAlways,
     kNever,
-    kNot,       ///< parts[0]
-    kAnd,       ///< parts
-    kOr,        ///< parts
-    kAnswered,  ///< `subject`, a question, has an answer.
-    kChose,     ///< The answer to `subject` has at least one option of `members`.
-    kPlaced,    ///< The option at place `place` of the ranking that answers `subject` is in
-                ///< `members`.
-    kRanked,    ///< The outcome at place `subject` (0 first, 1 second) is in
-                ///< `members`.
-    kCompare,   ///< `left` `relation` `right`; false if either is null.
+    kNot,        ///< parts[0]
+    kAnd,        ///< parts
+    kOr,         ///< parts
+    kAnswered,   ///< `subject`, a question, has an answer.
+    kChose,      ///< The answer to `subject` has at least one option of `members`.
+    kPlaced,     ///< The option at place `place` of the ranking that answers `subject` is in
+                 ///< `members`.
+    kRanked,     ///< The outcome at place `subject` (0 first, 1 second) is in
+                 ///< `members`.
+    kHeadlined,  ///< The kind of the headline, as its place in kHeadlineKinds, is in `members`.
+    kCompare,    ///< `left` `relation` `right`; false if either is null.
   };
   enum class Relation : std::uint8_t {
     kEqual,
@@ -65,7 +67,13 @@ struct Standing {
   std::vector<std::optional<std::int32_t>> scores;  ///< An outcome; null if not eligible.
   std::optional<std::int32_t> margin;               ///< First minus second.
   std::optional<std::int32_t> lead;                 ///< Second minus third.
+  std::optional<std::uint16_t> headline;            ///< Its kind, for modules.
 };
+
+/// In the order of Headline::Kind. Modules read all but "override", under which
+/// there are none.
+inline constexpr std::string_view kHeadlineKinds[] = {"one", "two-tracks", "mixed", "override",
+                                                      "combined"};
 
 /// Remembers values of scales while the answers they rest on stay as they are.
 class ScaleMemory {
@@ -113,5 +121,8 @@ std::vector<std::uint16_t> questions_read(const Condition& condition, const Quiz
 
 /// Whether the condition reads a result.
 bool reads_result(const Condition& condition);
+
+/// Whether the condition reads the kind of the headline.
+bool reads_headline(const Condition& condition);
 
 }  // namespace career_quiz

@@ -23,7 +23,8 @@ struct Side {
     kList,
     kAnswer,
     kNumber,
-    kOutcome
+    kOutcome,
+    kHeadline
   };
   Kind kind = Kind::kBroken;
   std::uint32_t value = 0;             // Where it stands in the text.
@@ -213,6 +214,14 @@ class Reader {
       if (!place) return constant(false);
       return negated_if(negate, about(Condition::Op::kRanked, left.subject, {*place}));
     }
+    if (left.kind == Side::Kind::kHeadline) {
+      if (is_order(relation) || right.kind != Side::Kind::kString) {
+        return unlike(argument, "result.kind can only be == or != to a kind, a string");
+      }
+      const auto kind = headline(right.value);
+      if (!kind) return constant(false);
+      return negated_if(negate, about(Condition::Op::kHeadlined, 0, {*kind}));
+    }
     if (right.kind != Side::Kind::kInteger && right.kind != Side::Kind::kNumber &&
         !(right.kind == Side::Kind::kNull && !is_order(relation))) {
       return unlike(right.value, "a number compares with an integer or another number");
@@ -241,7 +250,9 @@ class Reader {
       return place ? about(Condition::Op::kChose, list.subject, {*place}) : constant(false);
     }
     const bool of_answer = needle.kind == Side::Kind::kAnswer && is_one_option(needle);
-    if (list.kind != Side::Kind::kList || (!of_answer && needle.kind != Side::Kind::kOutcome)) {
+    const bool of_headline = needle.kind == Side::Kind::kHeadline;
+    if (list.kind != Side::Kind::kList ||
+        (!of_answer && !of_headline && needle.kind != Side::Kind::kOutcome)) {
       return unlike(
           argument,
           "in takes [{\"var\": \"answers.question\"}, [options]], [{\"var\": \"result.first\"}, "
@@ -254,12 +265,16 @@ class Reader {
         unlike(item, "this list holds ids, strings");
         continue;
       }
-      const auto place = of_answer ? option(needle.subject, item) : outcome(item);
+      const auto place = of_answer     ? option(needle.subject, item)
+                         : of_headline ? headline(item)
+                                       : outcome(item);
       if (place) members.push_back(*place);
     }
     if (needle.place) return placed(needle, std::move(members));
-    return about(of_answer ? Condition::Op::kChose : Condition::Op::kRanked, needle.subject,
-                 std::move(members));
+    return about(of_answer     ? Condition::Op::kChose
+                 : of_headline ? Condition::Op::kHeadlined
+                               : Condition::Op::kRanked,
+                 needle.subject, std::move(members));
   }
 
   // Whether the side stands for one option: not a list, a number or free text.
@@ -324,6 +339,19 @@ class Reader {
     if (place != NameIndex::kNone) return static_cast<std::uint16_t>(place);
     broken(value, "unknown-outcome", "There is no outcome “%”.%",
            {id, suggestion(names_.outcomes, id)});
+    return std::nullopt;
+  }
+
+  std::optional<std::uint16_t> headline(std::uint32_t value) {
+    const std::string_view name = tree_.at(value).text;
+    NameIndex known;
+    for (std::uint16_t kind = 0; kind < std::size(kHeadlineKinds); ++kind) {
+      if (kHeadlineKinds[kind] == "override") continue;
+      if (kHeadlineKinds[kind] == name) return kind;
+      known.add(kHeadlineKinds[kind], 0);
+    }
+    broken(value, "bad-value", "There is no kind “%” that a module could read.%",
+           {name, suggestion(known, name)});
     return std::nullopt;
   }
 
@@ -394,17 +422,21 @@ class Reader {
     }
     const auto score = after("scores.");
     const bool place = name == "result.first" || name == "result.second";
-    if (!score && !place && name != "result.margin" && name != "result.lead") {
+    const bool kind = name == "result.kind";
+    if (!score && !place && !kind && name != "result.margin" && name != "result.lead") {
       broken(value, "unknown-name",
              "There is no “%”; a condition reads answers.<question> and scales.<scale>, and in "
              "rules and modules result.first, result.second, result.margin, result.lead and "
-             "scores.<outcome>.",
+             "scores.<outcome>; in modules result.kind too.",
              {name});
       return side;
     }
-    if (scope_ == Scope::kAnswers) {
+    if (scope_ == Scope::kAnswers || (kind && scope_ == Scope::kResult)) {
       broken(value, "too-early",
-             "“%” is not known yet when this condition is asked; use answers and scales.", {name});
+             scope_ == Scope::kAnswers
+                 ? "“%” is not known yet when this condition is asked; use answers and scales."
+                 : "“%” rests on the rules; only modules can read it.",
+             {name});
       return side;
     }
     if (score) {
@@ -413,6 +445,8 @@ class Reader {
     } else if (place) {
       side.kind = Side::Kind::kOutcome;
       side.subject = name == "result.first" ? 0 : 1;
+    } else if (kind) {
+      side.kind = Side::Kind::kHeadline;
     } else {
       side.kind = Side::Kind::kNumber;
       side.operand.kind = name == "result.margin" ? Number::kMargin : Number::kLead;

@@ -16,8 +16,9 @@ struct Names {
   NameIndex outcomes;
 };
 
-/// Whether a condition stands where a result exists (rules, modules) or before.
-enum class Scope : std::uint8_t { kAnswers, kResult };
+/// What exists where a condition stands: answers alone, the scores too (rules),
+/// or the whole advice (modules).
+enum class Scope : std::uint8_t { kAnswers, kResult, kAdvice };
 
 /// Reads the JsonLogic subset of the format at `value`. Every fault goes to
 /// `diagnostics`; what could not be read then never holds.

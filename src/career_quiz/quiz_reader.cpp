@@ -396,7 +396,7 @@ class QuizReader {
       };
       require("title", !message);
       require("body", !brief);
-      module.when = condition(fields["when"], Scope::kResult);
+      module.when = condition(fields["when"], Scope::kAdvice);
       document_.string(fields["note"]);
     }
     quiz_.modules.push_back(std::move(module));
@@ -649,11 +649,16 @@ class QuizReader {
     const auto shows = [&](const Condition& condition) {
       return sensitive(condition) || (result && reads_result(condition));
     };
-    for (Rule& rule : quiz_.rules) rule.withheld = shows(rule.when);
+    bool headline = false;
+    for (Rule& rule : quiz_.rules) {
+      rule.withheld = shows(rule.when);
+      // Under an override there are no modules, whatever they read.
+      headline = headline || (rule.withheld && rule.kind != Rule::Kind::kOverride);
+    }
     // Where a part gives only so many, each decides about those behind it.
     std::vector<char> counted(quiz_.parts.size());
     for (Module& module : quiz_.modules) {
-      module.withheld = shows(module.when);
+      module.withheld = shows(module.when) || (headline && reads_headline(module.when));
       if (module.part == kNoPart || quiz_.parts[module.part].most == 0) continue;
       module.withheld = module.withheld || counted[module.part];
       counted[module.part] = module.withheld;

@@ -26,6 +26,7 @@ struct Vocabulary {
   std::vector<const Asked*> questions;
   std::vector<std::string> scales;
   std::vector<std::string> outcomes;  // None where there is no result yet.
+  bool headline = false;              // Its kind can be read.
 };
 
 class ConditionMaker {
@@ -106,6 +107,12 @@ class ConditionMaker {
     return compared(relation(), std::move(left), random_.between(least, most));
   }
   Json of_result() {
+    if (words_.headline && random_.once_in(4)) {
+      const std::vector<std::string> kinds = {"one", "two-tracks", "mixed", "combined"};
+      const Json kind = variable(&random_, "result.kind");
+      if (random_.once_in(2)) return operation("in", {kind, some_of(kinds)});
+      return compared(equality(), kind, random_.pick(kinds));
+    }
     switch (random_.below(4)) {
       case 0:
         return of_number(variable(&random_, "scores." + random_.pick(words_.outcomes)), -100, 100);
@@ -457,7 +464,8 @@ class QuizMaker {
       if (random_.once_in(2)) part.set("most", random_.between(1, 2));
       parts.push(std::move(part));
     }
-    const Vocabulary words = everything(true, true);
+    Vocabulary words = everything(true, true);
+    words.headline = true;
     Json modules = Json::array();
     for (int i = random_.between(0, 5); i > 0; --i) {
       Json module = Json::object({{"id", numbered("m", modules.size())}});

@@ -241,7 +241,7 @@ bool may_be_a_straight_line(const Reference& reference, const Json& counted) {
 void check_against(const Reference& reference, const Generated& quiz, const Session& session,
                    const Json& answers) {
   const Json evaluation = session.evaluate(answers);
-  const Reference::Reading reading = reference.read(answers);
+  Reference::Reading reading = reference.read(answers);
   SCOPED_TRACE(quiz.document.dump() + answers.dump());
 
   Json path = Json::array();
@@ -313,6 +313,7 @@ void check_against(const Reference& reference, const Generated& quiz, const Sess
   std::vector<std::string> modules;
   std::vector<std::string> expected_modules;
   for (const Json& module : result["modules"].items) modules.push_back(module["module"].text);
+  reading.headline = headline["kind"].text;
   std::map<std::string, std::int64_t> of_part;
   for (const Json& module : quiz.document["modules"].items) {
     const Json* when = module.find("when");

@@ -225,6 +225,13 @@ TEST(Condition, ReadsTheMarginAndTheLead) {
   EXPECT_TRUE(shown(R"({"<":[{"var":"result.margin"},{"var":"result.lead"}]})"));
 }
 
+TEST(Condition, ReadsTheKindOfTheHeadline) {
+  EXPECT_TRUE(shown(compare("==", "result.kind", "\"two-tracks\"")));
+  EXPECT_FALSE(shown(compare("!=", "result.kind", "\"two-tracks\"")));
+  EXPECT_TRUE(shown(compare("in", "result.kind", R"(["mixed","two-tracks"])")));
+  EXPECT_FALSE(shown(compare("in", "result.kind", R"(["one","combined"])")));
+}
+
 TEST(Condition, ReadsScores) {
   EXPECT_TRUE(shown(compare("==", "scores.low", "5")));
   EXPECT_TRUE(shown(R"({">":[{"var":"scores.high"},{"var":"scores.middle"}]})"));

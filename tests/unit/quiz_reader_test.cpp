@@ -379,6 +379,14 @@ const std::vector<Case>& cases() {
        with_module(R"({"==":§[{"var":"result.second"},null]})")},
       {"ResultTooEarly", "too-early", "/questions/3/when/==/0/var", "use answers and scales",
        with_condition(R"({"==":[{"var":§"result.first"},"one"]})")},
+      {"HeadlineTooEarly", "too-early", "/rules/0/when/==/0/var", "only modules can read it",
+       Parts{.rules = R"([{"id":"r","kind":"beside","outcome":"two",)"
+                      R"("when":{"==":[{"var":§"result.kind"},"one"]}}])"}
+           .text()},
+      {"UnknownHeadline", "bad-value", "/modules/0/when/==/1", "Did you mean “mixed”?",
+       Parts{.modules = R"([{"id":"m","title":"T","body":"B",)"
+                        R"("when":{"==":[{"var":"result.kind"},§"mixt"]}}])"}
+           .text()},
       {"ScoreTooEarly", "too-early", "/questions/3/when/>/0/var", "use answers and scales",
        with_condition(R"({">":[{"var":§"scores.one"},3]})")},
       {"CycleOfOne", "cycle", "/questions/3/when", "mend its condition",
