@@ -166,6 +166,7 @@ Advice advise(const Quiz& quiz, const Interview& interview) {
   advice.ranking = std::move(verdict.ranking);
   ScaleMemory scales(quiz);
   verdict.standing.headline = static_cast<std::uint16_t>(advice.headline.kind);
+  verdict.standing.shown = advice.headline.outcomes;
   const Facts facts{quiz, answers, nullptr, &verdict.standing, &scales};
   if (!advice.ranking.empty()) explain(quiz, answers, &advice);
   for (std::size_t s = 0; s < quiz.scales.size(); ++s) {

@@ -155,6 +155,11 @@ Truth evaluate(const Condition& condition, const Facts& facts) {
       return truth(condition.subject < ranking.size() &&
                    has_place(condition.members, ranking[condition.subject]));
     }
+    case Op::kShown:
+      if (facts.standing == nullptr || !facts.standing->headline) return Truth::kUnknown;
+      return truth(std::any_of(
+          facts.standing->shown.begin(), facts.standing->shown.end(),
+          [&](std::uint16_t outcome) { return has_place(condition.members, outcome); }));
     case Op::kHeadlined:
       if (facts.standing == nullptr || !facts.standing->headline) return Truth::kUnknown;
       return truth(has_place(condition.members, *facts.standing->headline));
@@ -226,22 +231,23 @@ std::vector<std::uint16_t> questions_read(const Condition& condition, const Quiz
   return questions;
 }
 
-bool reads_result(const Condition& condition) {
+bool reads_headline(const Condition& condition) {
   bool found = false;
-  const auto of_result = [](const Condition::Operand& operand) {
-    return operand.kind > Condition::Operand::Kind::kScale;
-  };
   visit(condition, [&](const Condition& part) {
-    found = found || part.op == Condition::Op::kRanked || part.op == Condition::Op::kHeadlined ||
-            (part.op == Condition::Op::kCompare && (of_result(part.left) || of_result(part.right)));
+    found = found || part.op == Condition::Op::kHeadlined || part.op == Condition::Op::kShown;
   });
   return found;
 }
 
-bool reads_headline(const Condition& condition) {
-  bool found = false;
-  visit(condition,
-        [&](const Condition& part) { found = found || part.op == Condition::Op::kHeadlined; });
+bool reads_result(const Condition& condition) {
+  bool found = reads_headline(condition);
+  const auto of_result = [](const Condition::Operand& operand) {
+    return operand.kind > Condition::Operand::Kind::kScale;
+  };
+  visit(condition, [&](const Condition& part) {
+    found = found || part.op == Condition::Op::kRanked ||
+            (part.op == Condition::Op::kCompare && (of_result(part.left) || of_result(part.right)));
+  });
   return found;
 }
 

@@ -31,6 +31,7 @@ struct Condition {
                  ///< `members`.
     kRanked,     ///< The outcome at place `subject` (0 first, 1 second) is in
                  ///< `members`.
+    kShown,      ///< The headline shows an outcome of `members`.
     kHeadlined,  ///< The kind of the headline, as its place in kHeadlineKinds, is in `members`.
     kCompare,    ///< `left` `relation` `right`; false if either is null.
   };
@@ -68,6 +69,7 @@ struct Standing {
   std::optional<std::int32_t> margin;               ///< First minus second.
   std::optional<std::int32_t> lead;                 ///< Second minus third.
   std::optional<std::uint16_t> headline;            ///< Its kind, for modules.
+  std::vector<std::uint16_t> shown;                 ///< The headline's outcomes, for modules.
 };
 
 /// In the order of Headline::Kind. Modules read all but "override", under which
@@ -122,7 +124,7 @@ std::vector<std::uint16_t> questions_read(const Condition& condition, const Quiz
 /// Whether the condition reads a result.
 bool reads_result(const Condition& condition);
 
-/// Whether the condition reads the kind of the headline.
+/// Whether the condition reads the headline: its kind or what it shows.
 bool reads_headline(const Condition& condition);
 
 }  // namespace career_quiz

@@ -24,7 +24,8 @@ struct Side {
     kAnswer,
     kNumber,
     kOutcome,
-    kHeadline
+    kHeadline,
+    kShown
   };
   Kind kind = Kind::kBroken;
   std::uint32_t value = 0;             // Where it stands in the text.
@@ -214,6 +215,11 @@ class Reader {
       if (!place) return constant(false);
       return negated_if(negate, about(Condition::Op::kRanked, left.subject, {*place}));
     }
+    if (left.kind == Side::Kind::kShown) {
+      return unlike(argument,
+                    "result.outcomes is a list; write {\"in\": [\"outcome\", {\"var\": "
+                    "\"result.outcomes\"}]}");
+    }
     if (left.kind == Side::Kind::kHeadline) {
       if (is_order(relation) || right.kind != Side::Kind::kString) {
         return unlike(argument, "result.kind can only be == or != to a kind, a string");
@@ -248,6 +254,10 @@ class Reader {
       }
       const auto place = option(list.subject, needle.value);
       return place ? about(Condition::Op::kChose, list.subject, {*place}) : constant(false);
+    }
+    if (list.kind == Side::Kind::kShown && needle.kind == Side::Kind::kString) {
+      const auto place = outcome(needle.value);
+      return place ? about(Condition::Op::kShown, 0, {*place}) : constant(false);
     }
     const bool of_answer = needle.kind == Side::Kind::kAnswer && is_one_option(needle);
     const bool of_headline = needle.kind == Side::Kind::kHeadline;
@@ -423,15 +433,16 @@ class Reader {
     const auto score = after("scores.");
     const bool place = name == "result.first" || name == "result.second";
     const bool kind = name == "result.kind";
-    if (!score && !place && !kind && name != "result.margin" && name != "result.lead") {
+    const bool shown = name == "result.outcomes";
+    if (!score && !place && !kind && !shown && name != "result.margin" && name != "result.lead") {
       broken(value, "unknown-name",
              "There is no “%”; a condition reads answers.<question> and scales.<scale>, and in "
              "rules and modules result.first, result.second, result.margin, result.lead and "
-             "scores.<outcome>; in modules result.kind too.",
+             "scores.<outcome>; in modules result.kind and result.outcomes too.",
              {name});
       return side;
     }
-    if (scope_ == Scope::kAnswers || (kind && scope_ == Scope::kResult)) {
+    if (scope_ == Scope::kAnswers || ((kind || shown) && scope_ == Scope::kResult)) {
       broken(value, "too-early",
              scope_ == Scope::kAnswers
                  ? "“%” is not known yet when this condition is asked; use answers and scales."
@@ -445,8 +456,8 @@ class Reader {
     } else if (place) {
       side.kind = Side::Kind::kOutcome;
       side.subject = name == "result.first" ? 0 : 1;
-    } else if (kind) {
-      side.kind = Side::Kind::kHeadline;
+    } else if (kind || shown) {
+      side.kind = kind ? Side::Kind::kHeadline : Side::Kind::kShown;
     } else {
       side.kind = Side::Kind::kNumber;
       side.operand.kind = name == "result.margin" ? Number::kMargin : Number::kLead;

@@ -109,6 +109,9 @@ class ConditionMaker {
   Json of_result() {
     if (words_.headline && random_.once_in(4)) {
       const std::vector<std::string> kinds = {"one", "two-tracks", "mixed", "combined"};
+      if (random_.once_in(3))
+        return operation("in",
+                         {random_.pick(words_.outcomes), variable(&random_, "result.outcomes")});
       const Json kind = variable(&random_, "result.kind");
       if (random_.once_in(2)) return operation("in", {kind, some_of(kinds)});
       return compared(equality(), kind, random_.pick(kinds));

@@ -226,6 +226,7 @@ Json Reference::value_of(const Json& operand, const Reading& reading) const {
   if (starts_with(name, "scores.")) return in(reading.scores, 7);
   const auto& ranking = reading.ranking;
   if (name == "result.kind") return Json(reading.headline);
+  if (name == "result.outcomes") return reading.shown;
   if (name == "result.first") return ranking.empty() ? Json() : Json(ranking[0]);
   if (name == "result.second") return ranking.size() < 2 ? Json() : Json(ranking[1]);
   const std::size_t from = name == "result.margin" ? 0 : 1;

@@ -29,6 +29,7 @@ class Reference {
     std::map<std::string, long double> shares;
     std::map<std::string, std::int64_t> scales;  ///< With at least one answer.
     std::string headline;                        ///< Its kind; the caller says.
+    Json shown;                                  ///< Its outcomes; the caller says.
   };
   /// Precondition: every answer fits.
   Reading read(const Json& answers) const;

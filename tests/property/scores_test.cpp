@@ -314,6 +314,7 @@ void check_against(const Reference& reference, const Generated& quiz, const Sess
   std::vector<std::string> expected_modules;
   for (const Json& module : result["modules"].items) modules.push_back(module["module"].text);
   reading.headline = headline["kind"].text;
+  reading.shown = headline["outcomes"];
   std::map<std::string, std::int64_t> of_part;
   for (const Json& module : quiz.document["modules"].items) {
     const Json* when = module.find("when");

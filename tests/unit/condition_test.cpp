@@ -232,6 +232,15 @@ TEST(Condition, ReadsTheKindOfTheHeadline) {
   EXPECT_FALSE(shown(compare("in", "result.kind", R"(["one","combined"])")));
 }
 
+TEST(Condition, ReadsTheOutcomesThatAreShown) {
+  const auto in = [](const std::string& outcome) {
+    return R"({"in":[")" + outcome + R"(",{"var":"result.outcomes"}]})";
+  };
+  EXPECT_TRUE(shown(in("high")));
+  EXPECT_TRUE(shown(in("middle")));
+  EXPECT_FALSE(shown(in("low")));
+}
+
 TEST(Condition, ReadsScores) {
   EXPECT_TRUE(shown(compare("==", "scores.low", "5")));
   EXPECT_TRUE(shown(R"({">":[{"var":"scores.high"},{"var":"scores.middle"}]})"));

@@ -383,6 +383,10 @@ const std::vector<Case>& cases() {
        Parts{.rules = R"([{"id":"r","kind":"beside","outcome":"two",)"
                       R"("when":{"==":[{"var":§"result.kind"},"one"]}}])"}
            .text()},
+      {"ShownOutcomesCompared", "unlike-kinds", "/modules/0/when/==", "result.outcomes is a list",
+       Parts{.modules = R"([{"id":"m","title":"T","body":"B",)"
+                        R"("when":{"==":§[{"var":"result.outcomes"},"one"]}}])"}
+           .text()},
       {"UnknownHeadline", "bad-value", "/modules/0/when/==/1", "Did you mean “mixed”?",
        Parts{.modules = R"([{"id":"m","title":"T","body":"B",)"
                         R"("when":{"==":[{"var":"result.kind"},§"mixt"]}}])"}
