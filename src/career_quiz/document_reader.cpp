@@ -293,9 +293,22 @@ Block DocumentReader::block(std::uint32_t value) {
   return block;
 }
 
-std::string DocumentReader::href(std::uint32_t value) {
-  const std::string target = string(value);
-  if (value == JsonTree::kNone || tree_.at(value).kind != Kind::kString) return {};
+Text DocumentReader::href(std::uint32_t value) {
+  if (value != JsonTree::kNone && tree_.at(value).kind == Kind::kString) {
+    check_link(value);
+    return {{std::string(tree_.at(value).text)}};
+  }
+  Text targets = text(value);
+  if (value == JsonTree::kNone || tree_.at(value).kind != Kind::kObject) return targets;
+  for (std::uint32_t member = tree_.at(value).child; member != JsonTree::kNone;
+       member = tree_.at(member).next) {
+    if (tree_.at(member).kind == Kind::kString) check_link(member);
+  }
+  return targets;
+}
+
+void DocumentReader::check_link(std::uint32_t value) {
+  const std::string_view target = tree_.at(value).text;
   const bool clean = std::all_of(target.begin(), target.end(), [](char c) {
     return static_cast<unsigned char>(c) > 0x20 && c != '\\' && c != 0x7F;
   });
@@ -305,12 +318,11 @@ std::string DocumentReader::href(std::uint32_t value) {
   const bool site = begins_with(target, "/") && !begins_with(target, "//");
   if (clean &&
       ((longer("https://") && target[8] != '/') || longer("mailto:") || longer("tel:") || site))
-    return target;
+    return;
   diagnostics_.error(value, "bad-link",
                      "“%” cannot be linked; use https://…, mailto:…, tel:… or a path such as "
                      "/page, without spaces.",
                      {target});
-  return {};
 }
 
 void DocumentReader::check_words(std::uint32_t value) {

@@ -66,7 +66,8 @@ class DocumentReader {
   void check_words(std::uint32_t value);
   bool is_block(std::uint32_t value) const;
   Block block(std::uint32_t value);
-  std::string href(std::uint32_t value);
+  Text href(std::uint32_t value);
+  void check_link(std::uint32_t value);
   std::string name_of(std::uint32_t value) const;
 
   const JsonTree& tree_;

@@ -45,7 +45,7 @@ struct Block {
   enum class Kind : std::uint8_t { kParagraph, kHeading, kList, kSteps, kQuote, kLink };
   Kind kind = Kind::kParagraph;
   std::vector<Text> texts;  ///< One, or the items of a list or of steps.
-  std::string href;         ///< For kLink: https, mailto, tel, or a path of the same site.
+  Text href;                ///< For kLink: https, mailto, tel, or a path of the same site.
 };
 using RichText = std::vector<Block>;
 

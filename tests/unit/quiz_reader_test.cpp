@@ -589,7 +589,7 @@ TEST(QuizReader, ReadsEveryKindOfBlock) {
   for (std::size_t i = 0; i < body.size(); ++i) EXPECT_EQ(body[i].kind, kinds[i]) << i;
   EXPECT_EQ(body[1].texts[0].in(0), "E");
   EXPECT_EQ(body[3].texts[1].in(0), "2");
-  EXPECT_EQ(body[6].href, "/here");
+  EXPECT_EQ(body[6].href.in(0), "/here");
   EXPECT_EQ(body[6].texts[0].in(0), "L");
 }
 
@@ -630,6 +630,22 @@ TEST(QuizReader, RefusesEveryOtherLink) {
               Strings{"bad-link /outcomes/2/body/0/link/href"})
         << href;
   }
+}
+
+TEST(QuizReader, TakesALinkOfItsOwnForEachLanguage) {
+  const auto linked = [](const std::string& href) {
+    return Parts{.languages = R"(["en","fr"])",
+                 .questions = "[" + single("q") + "]",
+                 .outcomes = R"([{"id":"one","title":"T","summary":"S","priority":1,)"
+                             R"("body":[{"link":{"href":)" +
+                             href + R"(,"text":"L"}}]}])"}
+        .text();
+  };
+  const Quiz quiz = quiz_of(linked(R"({"fr":"tel:3114","en":"tel:988"})"));
+  EXPECT_EQ(quiz.outcomes[0].body[0].href.in(0), "tel:988");
+  EXPECT_EQ(quiz.outcomes[0].body[0].href.in(1), "tel:3114");
+  EXPECT_EQ(faults_of(linked(R"({"fr":"tel:3114","en":"ftp:x"})")),
+            Strings{"bad-link /outcomes/0/body/0/link/href/en"});
 }
 
 TEST(QuizReader, TakesNamesThatAreMembersOfEveryJavaScriptObject) {

@@ -159,7 +159,7 @@ function readRich(value, language) {
         const link = of("link");
         return {
           kind: "link",
-          href: safeHref(member(link, "href")),
+          href: safeHref(readText(member(link, "href"), language)),
           text: readText(member(link, "text"), language),
         };
       }
