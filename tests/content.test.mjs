@@ -26,7 +26,7 @@ function texts(value, pointer = "") {
   );
 }
 
-const both = texts(quiz);
+const both = texts(quiz).filter(([pointer]) => !pointer.endsWith("/href"));
 const french = both.map(([pointer, { fr }]) => [pointer, fr]);
 const english = both.map(([pointer, { en }]) => [pointer, en]);
 
@@ -86,7 +86,7 @@ test("English is not French left as it was", () => {
 test("what exists in France alone is said to be French in English", () => {
   const local = /\b(3114|114|15)\b|\bCEP\b|[éèêëàâçîïôùû]|Mon compte/u;
   const named = english.filter(([, text]) => local.test(text));
-  assert.ok(named.length > 4);
+  assert.ok(named.length > 3);
   assert.deepEqual(
     named.filter(([, text]) => !/\bFrance\b/.test(text)),
     [],
