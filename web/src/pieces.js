@@ -96,7 +96,7 @@ function link({ href, text }, words) {
 
 /**
  * @param {unknown} label
- * @param {() => void} action
+ * @param {(event: Event) => void} action
  * @param {string} [name] its look: primary, plain or small
  */
 export function button(label, action, name = "plain") {

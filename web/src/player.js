@@ -86,6 +86,8 @@ export class Player {
     },
     restart: () => this.restart(true),
     retry: () => this.#retry(),
+    beside: (id, at, words) => this.#beside(id, at, words),
+    say: (words) => this.#say(words),
   };
 
   /**
@@ -169,7 +171,7 @@ export class Player {
 
   /** @param {Second} second */
   #lent(second) {
-    second.borrow(pieces);
+    second.borrow(pieces, this.#root);
     this.#second = second;
     dress(this.#root, second.css);
   }
@@ -362,6 +364,24 @@ export class Player {
     this.#withEvaluation(() => this.complete(true));
   }
 
+  /**
+   * A question beside the result bears on no outcome, so there is nothing to announce anew.
+   * @param {string} id
+   * @param {number} at
+   * @param {string} words what the reader hears then
+   */
+  #beside(id, at, words) {
+    const session = this.#session;
+    const { announced } = session;
+    const question = this.#find(id);
+    if (!question || this.#busy) return this.#render();
+    session.choose(question, at, true);
+    session.confirm(question);
+    session.announced = announced;
+    this.#teller.answer(id);
+    this.#withEvaluation(() => this.#say(words));
+  }
+
   #back() {
     const question = this.#question;
     if (this.#busy) return;
@@ -460,13 +480,17 @@ export class Player {
 
   #wait() {
     this.#busy = true;
-    this.#status = this.#words.text.wait;
-    this.#render();
+    this.#say(this.#words.text.wait);
   }
 
   #rest() {
     this.#busy = false;
-    this.#status = "";
+    this.#say("");
+  }
+
+  /** @param {string} words for the live region */
+  #say(words) {
+    this.#status = words;
     this.#render();
   }
 
@@ -543,7 +567,7 @@ export class Player {
       return this.#second.reviewScreen(context, shown, session);
     }
     if (this.#screen === "result" && shown?.result && this.#second) {
-      return this.#second.resultScreen(context, shown, shown.result);
+      return this.#second.resultScreen(context, shown, shown.result, session);
     }
     return introScreen(context, this.#begun, this.#busy);
   }

@@ -67,7 +67,7 @@ export class Guard {
    * @returns {Record<string, Answer>}
    */
   answers(answers) {
-    return Object.fromEntries([...answers].filter(([id]) => this.#tells(id)));
+    return Object.fromEntries([...answers].filter(([id]) => this.tells(id)));
   }
 
   /**
@@ -81,7 +81,7 @@ export class Guard {
       .filter(({ question }) => seen(question))
       .map(({ question, state }) => ({
         question,
-        state: state === "skipped" && !this.#tells(question) ? "answered" : state,
+        state: state === "skipped" && !this.tells(question) ? "answered" : state,
       }));
     const open = told.filter(({ state }) => state === "open").map(({ question }) => question);
     return {
@@ -90,7 +90,7 @@ export class Guard {
       progress: this.#progress(progress, told.length - open.length),
       stop: stop && "complete",
       ignored: ignored.filter(seen),
-      problems: problems.filter(({ question }) => this.#tells(question)),
+      problems: problems.filter(({ question }) => this.tells(question)),
       result: result && this.#result(result),
     };
   }
@@ -117,7 +117,7 @@ export class Guard {
   #result(result) {
     const { headline, ranking, margin, runner_up, because, against, scales } = result;
     const { modules, rests_on, limits } = result;
-    const told = (/** @type {Reason} */ { question }) => question === null || this.#tells(question);
+    const told = (/** @type {Reason} */ { question }) => question === null || this.tells(question);
     // Left out, not marked: that one is shown would tell as much as its name.
     const named = modules
       .filter(({ module, withheld }) => !withheld && !this.#modules.has(module))
@@ -151,7 +151,7 @@ export class Guard {
   }
 
   /** @param {string} id of a question whose answer may be told */
-  #tells(id) {
+  tells(id) {
     return !this.#sensitive.has(id) && !this.#hidden.has(id);
   }
 }

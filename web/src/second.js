@@ -1,10 +1,22 @@
 /** The second script: what a reader needs from the first answer on, the engine included. */
+import * as kit from "./kit.js";
+import { openForPrint } from "./print.js";
 import css from "./result.css";
 
+/** @import { Pieces } from './kit.js' */
+
 export { QuizEngine, warmEngine } from "./engine.js";
-export { borrow } from "./kit.js";
 export { Guard } from "./privacy.js";
 export { failureDetails, failureText } from "./diagnosis.js";
 export { earlyOffer, resultScreen } from "./result.js";
 export { reviewScreen } from "./review.js";
 export { css };
+
+/**
+ * @param {Pieces} pieces
+ * @param {ShadowRoot} root where they will be shown
+ */
+export function borrow(pieces, root) {
+  kit.borrow(pieces);
+  openForPrint(root);
+}

@@ -38,6 +38,16 @@ export interface OutcomeView {
 export interface ModuleView {
   title: string;
   body: Block[];
+  /** Id of the part it is told in; empty for none. */
+  part: string;
+  /** Its condition, as text. */
+  when: string;
+}
+
+export interface PartView {
+  title: string;
+  lead: string;
+  kind: string;
 }
 
 export interface ScaleView {
@@ -66,7 +76,10 @@ export interface QuizView {
 export interface AdviceView {
   outcomes: Map<string, OutcomeView>;
   modules: Map<string, ModuleView>;
+  parts: Map<string, PartView>;
   scales: Map<string, ScaleView>;
+  /** Knows which answers no file may tell. */
+  guard: import("./privacy.js").Guard;
 }
 
 /** What the build bakes into the script, so that the first screens need no second request. */
@@ -99,12 +112,23 @@ export interface Reason {
   contribution: number;
 }
 
+export interface Headline {
+  kind: "one" | "two-tracks" | "mixed" | "override" | "combined" | "withheld";
+  outcomes: string[];
+  withheld?: boolean;
+}
+
+/** The smallest changes of answers that would change the headline, or how far none was found. */
+export interface Turning {
+  singles_complete: boolean;
+  pairs_complete: boolean;
+  /** A sensitive answer could be told from it. */
+  withheld: boolean;
+  points: { changes: { question: string; answer: Answer }[]; headline: Headline }[];
+}
+
 export interface Result {
-  headline: {
-    kind: "one" | "two-tracks" | "mixed" | "override" | "combined" | "withheld";
-    outcomes: string[];
-    withheld?: boolean;
-  };
+  headline: Headline;
   ranking: { outcome: string; score: number; band: "strong" | "explore" | "weak" }[];
   margin: number | null;
   runner_up: string | null;
@@ -115,6 +139,10 @@ export interface Result {
   /** Scored questions, of those that are visible; null where the advice rests on no score. */
   rests_on: { answered: number; of: number } | null;
   limits: string;
+  /** For the reader alone. */
+  turning?: Turning | null;
+  /** Questions asked beside the result; for the reader alone. */
+  after?: { question: string; state: "answered" | "open" | "skipped" }[];
 }
 
 export interface Evaluation {
@@ -161,4 +189,7 @@ export interface Actions {
   more(): void;
   restart(): void;
   retry(): void;
+  /** Answers a question beside the result, then says so. */
+  beside(question: string, position: number, words: string): void;
+  say(words: string): void;
 }

@@ -1,0 +1,281 @@
+/** Why this advice: what counted, what speaks against it, and what would change it. */
+import { amount, heading, html, nothing } from "./kit.js";
+import { fold } from "./parts.js";
+import { answerText, changeButton } from "./review.js";
+
+/** @import { Reason, Result, Turning } from './types' */
+/** @import { FullContext } from './result-strings.js' */
+
+/** How many reasons are told in words; the sum below lists them all. */
+const REASONS = 3;
+const COUNTER_REASONS = 2;
+
+/** How many ways to other advice are told. */
+const TURNS = 3;
+
+/** A bar is full at this contribution at least, so that a small one never looks large. */
+const FULL = 80;
+
+/** Contributions, in tenths of a decibel, from which an answer counted clearly, and a lot. */
+export const CLEARLY = 30;
+const GREATLY = 60;
+
+/**
+ * @param {FullContext} context
+ * @param {Result} result
+ */
+export function explanation(context, result) {
+  const { quiz, words, level } = context;
+  const { text } = words;
+  const { headline, ranking, because, against, scales, turning } = result;
+  const names = {
+    first: quiz.outcomes.get(winnerOf(result))?.title ?? "",
+    second: quiz.outcomes.get(result.runner_up ?? "")?.title ?? "",
+  };
+  const all = [...because, ...against];
+  const largest = Math.max(FULL, ...all.map(({ contribution }) => Math.abs(contribution)));
+  const reasons = (
+    /** @type {Reason[]} */ list,
+    /** @type {string} */ lead,
+    /** @type {string} */ name,
+  ) =>
+    html`<p class="note">${words.fill(lead, names)}</p>
+      <ul class="reasons ${name}" role="list" part="reasons">
+        ${list.map((item) => reason(context, item, largest))}
+      </ul>`;
+  const secret = (/** @type {Reason[]} */ list) => !list.some((item) => told(context, item));
+  const most = because.slice(0, REASONS);
+  const least = against.slice(0, COUNTER_REASONS);
+  const { becauseLead, becauseAlone, againstLead, againstAlone } = text;
+  const [forIt, counter] = names.second ? [becauseLead, againstLead] : [becauseAlone, againstAlone];
+  return html`
+    ${
+      most.length
+        ? html`<section class="section ${secret(most) ? "stays" : ""}" part="section">
+            ${heading(level + 1, text.because, "section-title")} ${reasons(most, forIt, "for")}
+          </section>`
+        : nothing
+    }
+    <div class="folds">
+      ${
+        least.length
+          ? fold(level + 1, text.against, reasons(least, counter, "counter"), {
+              open: least.some(({ question }) => question === context.edited),
+              name: secret(least) ? "stays" : "",
+            })
+          : nothing
+      }
+      ${turning ? turns(context, turning, all) : nothing}
+      ${result.margin !== null && names.second ? account(context, result, names) : nothing}
+      ${
+        ranking.length > 1
+          ? fold(
+              level + 1,
+              text.ranking,
+              html`<p class="note">${text.rankingLead}</p>
+                ${rankingList(context, ranking, headline.outcomes)}`,
+              { name: "stays" },
+            )
+          : nothing
+      }
+      ${
+        scales.length
+          ? fold(
+              level + 1,
+              text.scales,
+              html`<ul class="scales" role="list" part="scales">
+                ${scales.map((item) => scale(context, item))}
+              </ul>`,
+              { name: "stays" },
+            )
+          : nothing
+      }
+    </div>
+  `;
+}
+
+/**
+ * The scored outcome the reasons speak for: the first that is not a combination.
+ * @param {Result} result
+ */
+function winnerOf({ headline, ranking }) {
+  const scored = new Set(ranking.map(({ outcome }) => outcome));
+  return headline.outcomes.find((id) => scored.has(id)) ?? "";
+}
+
+/**
+ * Whether a file may tell the answer.
+ * @param {FullContext} context
+ * @param {Reason} reason
+ */
+function told({ quiz }, { question }) {
+  return question === null || quiz.guard.tells(question);
+}
+
+/**
+ * @param {FullContext} context
+ * @param {Reason} item
+ * @param {number} largest
+ */
+function reason(context, item, largest) {
+  const { quiz, words } = context;
+  const { text } = words;
+  const { question: id, answer, contribution } = item;
+  const question = id === null ? undefined : quiz.questions.get(id);
+  const size = Math.abs(contribution);
+  const weight = text.weight[size >= GREATLY ? 2 : size >= CLEARLY ? 1 : 0];
+  return html`<li class="reason ${told(context, item) ? "" : "stays"}" part="reason">
+    <p class="asked">${id === null ? text.startingPoint : question?.text}</p>
+    ${id === null ? nothing : html`<p class="said">${answerText(question, answer, words)}</p>`}
+    <div class="measure">
+      <p class="weight">${weight}</p>
+      <div class="bar" part="bar" aria-hidden="true"><i ${amount(size / largest)}></i></div>
+    </div>
+    ${id === null ? nothing : changeButton(context, id, "result")}
+  </li>`;
+}
+
+/**
+ * What other answers would have led to; those that count towards scores first, since another
+ * errand in coming here gives other advice anyway.
+ * @param {FullContext} context
+ * @param {Turning} turning
+ * @param {Reason[]} reasons
+ */
+function turns({ quiz, words, level }, turning, reasons) {
+  const { text, fill, language } = words;
+  const { points, withheld, singles_complete, pairs_complete } = turning;
+  // That none was found could be the work of a sensitive answer, which is never exchanged.
+  if (!points.length && withheld) return nothing;
+  const and = new Intl.ListFormat(language);
+  const scored = new Set(reasons.map(({ question }) => question));
+  const counts = (/** @type {Turning['points'][number]} */ { changes }) =>
+    Number(changes.every(({ question }) => scored.has(question)));
+  const nearest = [...points].sort((a, b) => counts(b) - counts(a)).slice(0, TURNS);
+  const steady = pairs_complete
+    ? text.steadyPairs
+    : singles_complete
+      ? text.steady
+      : text.steadyTried;
+  const sentence = (/** @type {Turning['points'][number]} */ { changes, headline }) =>
+    fill(text.turn, {
+      changes: and.format(
+        changes.map(({ question, answer }) => {
+          const view = quiz.questions.get(question);
+          return fill(text.turnAnswer, {
+            question: view?.text ?? "",
+            answer: answerText(view, answer, words),
+          });
+        }),
+      ),
+      outcome: and.format(
+        (headline.kind === "combined" ? headline.outcomes.slice(0, 1) : headline.outcomes).map(
+          (id) => quiz.outcomes.get(id)?.title ?? "",
+        ),
+      ),
+    });
+  return fold(
+    level + 1,
+    text.turning,
+    points.length
+      ? html`${points.length > TURNS ? html`<p class="note">${text.turnSome}</p>` : nothing}
+          <ul class="turns">
+            ${nearest.map((point) => html`<li>${sentence(point)}</li>`)}
+          </ul>`
+      : html`<p>${steady}</p>`,
+    { name: withheld ? "stays" : "" },
+  );
+}
+
+/**
+ * The whole sum, for whoever wants to check it.
+ * @param {FullContext} context
+ * @param {Result} result
+ * @param {{first: string, second: string}} names
+ */
+function account({ quiz, words, level }, { because, against, margin }, names) {
+  const { text } = words;
+  const format = new Intl.NumberFormat(words.language, {
+    minimumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  });
+  return fold(
+    level + 1,
+    text.account,
+    html`<p class="note">${words.fill(text.accountLead, names)}</p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${text.answerColumn}</th>
+            <th scope="col" class="number">${text.pointsColumn}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${[...because, ...against].map(({ question: id, answer, contribution }) => {
+            const question = id === null ? undefined : quiz.questions.get(id);
+            return html`<tr>
+              <td>
+                ${
+                  id === null
+                    ? text.startingPoint
+                    : html`${question?.text} <b>${answerText(question, answer, words)}</b>`
+                }
+              </td>
+              <td class="number">${format.format(contribution / 10)}</td>
+            </tr>`;
+          })}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">${text.total}</th>
+            <td class="number">${format.format(Number(margin) / 10)}</td>
+          </tr>
+        </tfoot>
+      </table> `,
+    { name: "stays sum" },
+  );
+}
+
+/**
+ * @param {FullContext} context
+ * @param {Result['ranking']} ranking
+ * @param {string[]} chosen
+ */
+function rankingList({ quiz, words }, ranking, chosen) {
+  const scores = ranking.map(({ score }) => score);
+  const low = Math.min(...scores);
+  const span = Math.max(...scores) - low || 1;
+  return html`<ol class="ranking" role="list" part="ranking">
+    ${ranking.map(
+      ({ outcome, score, band }) =>
+        html`<li class="rank ${band} ${chosen.includes(outcome) ? "chosen" : ""}" part="rank">
+          <span class="name">${quiz.outcomes.get(outcome)?.title}</span>
+          <span class="band">${words.text[band]}</span>
+          <span class="bar" part="bar" aria-hidden="true"
+            ><i ${amount(0.06 + (0.94 * (score - low)) / span)}></i
+          ></span>
+        </li>`,
+    )}
+  </ol>`;
+}
+
+/**
+ * @param {FullContext} context
+ * @param {{scale: string, value: number}} item value is 0 to 100
+ */
+function scale({ quiz, words }, { scale: id, value }) {
+  const view = quiz.scales.get(id);
+  const { side } = words.text;
+  const end = (value < 50 ? view?.low : view?.high) ?? "";
+  const far = Math.abs(value - 50);
+  const said = words.fill(far < 10 ? side[2] : far < 30 ? side[1] : side[0], { end });
+  return html`<li class="scale" part="scale">
+    <p class="name">${view?.title}</p>
+    <p class="said">${said}</p>
+    <div class="axis" aria-hidden="true">
+      <span>${view?.low}</span>
+      <div class="line"><i ${amount(value / 100)}></i></div>
+      <span>${view?.high}</span>
+    </div>
+  </li>`;
+}
