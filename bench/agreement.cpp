@@ -108,7 +108,7 @@ int main(int count, char** arguments) {
   const std::size_t respondents = count > 2 ? std::strtoull(arguments[2], nullptr, 10) : 20'000;
   const std::uint64_t seed = count > 3 ? std::strtoull(arguments[3], nullptr, 10) : 1;
 
-  std::vector<std::uint16_t> needs;
+  List<std::uint16_t> needs;
   for (std::size_t k = 0; k < quiz.outcomes.size(); ++k) {
     if (!quiz.outcomes[k].derived) needs.push_back(static_cast<std::uint16_t>(k));
   }

@@ -70,22 +70,22 @@ Answer uniform_answer(const Question& question, Random* random) {
 }
 
 struct Outlook {
-  std::vector<Ranked> ranking;  // Also under an override.
+  List<Ranked> ranking;  // Also under an override.
   Headline headline;
 };
 
 Outlook outlook(const Quiz& quiz, const Answers& sheet) {
   const Interview interview = conduct(quiz, sheet);
-  const std::vector<std::int32_t> scores = scores_of(quiz, interview.counted);
+  const List<std::int32_t> scores = scores_of(quiz, interview.counted);
   return {rank(quiz, interview.counted, scores),
           decide(quiz, interview.counted, interview.settled, scores).headline};
 }
 
 template <class Item>
-std::vector<std::uint16_t> places_in(const std::vector<Item>& from, const std::vector<Item>& to) {
+List<std::uint16_t> places_in(const List<Item>& from, const List<Item>& to) {
   std::map<std::string_view, std::uint16_t> places;
   for (std::size_t i = 0; i < to.size(); ++i) places[to[i].id] = static_cast<std::uint16_t>(i);
-  std::vector<std::uint16_t> there;
+  List<std::uint16_t> there;
   for (const Item& item : from) there.push_back(places.at(item.id));
   return there;
 }
@@ -112,8 +112,8 @@ int main(int count, char** arguments) {
   const Quiz& shuffled = *other.quiz;
   const std::size_t sheets = count > 3 ? std::strtoull(arguments[3], nullptr, 10) : 1'000'000;
   Random random(count > 4 ? std::strtoull(arguments[4], nullptr, 10) : 1);
-  const std::vector<std::uint16_t> outcomes = places_in(quiz.outcomes, shuffled.outcomes);
-  const std::vector<std::uint16_t> questions = places_in(quiz.questions, shuffled.questions);
+  const List<std::uint16_t> outcomes = places_in(quiz.outcomes, shuffled.outcomes);
+  const List<std::uint16_t> questions = places_in(quiz.questions, shuffled.questions);
 
   std::size_t ties = 0;
   std::size_t undecided = 0;

@@ -53,7 +53,7 @@ class Random {
   std::uint64_t state_;
 };
 
-using Order = std::vector<std::uint16_t>;
+using Order = List<std::uint16_t>;
 
 Order places_of(const Question& question) {
   Order order(question.options.size());
@@ -182,7 +182,7 @@ Advice advice_by(const Quiz& quiz, Choose choose) {
 template <class Visit>
 void for_each_gate(const Quiz& quiz, Visit visit) {
   std::vector<std::optional<std::size_t>> place(quiz.questions.size());
-  std::vector<std::uint16_t> gates;
+  List<std::uint16_t> gates;
   for (const std::uint16_t q : quiz.mandatory) {
     if (quiz.questions[q].scored() || !quiz.questions[q].read) continue;
     gates.push_back(q);
@@ -305,7 +305,7 @@ class Checks {
   // Wins as a multiple of one share among all outcomes open to each respondent;
   // none if it was never open beside another.
   std::vector<std::optional<double>> fair_shares() const {
-    std::vector<std::uint64_t> wins(quiz_.outcomes.size());
+    List<std::uint64_t> wins(quiz_.outcomes.size());
     std::vector<double> fair(quiz_.outcomes.size());
     Random random(options_.seed);
     for (std::uint32_t n = 0; n < options_.respondents; ++n) {
@@ -314,9 +314,9 @@ class Checks {
         answers[q] = at_random(quiz_.questions[q], &random);
       }
       const Interview interview = conduct(quiz_, answers);
-      const std::vector<Ranked> ranking =
+      const List<Ranked> ranking =
           interview.stop == Stop::kGate
-              ? std::vector<Ranked>{}
+              ? List<Ranked>{}
               : rank(quiz_, interview.counted, scores_of(quiz_, interview.counted));
       if (ranking.size() < 2) continue;
       ++wins[ranking.front().outcome];
@@ -416,7 +416,7 @@ class Checks {
 
   bool read_by_advice(std::size_t q) const {
     const auto reads = [&](const Condition& when) {
-      const std::vector<std::uint16_t> read = questions_read(when, quiz_);
+      const List<std::uint16_t> read = questions_read(when, quiz_);
       return std::binary_search(read.begin(), read.end(), q);
     };
     return std::any_of(quiz_.modules.begin(), quiz_.modules.end(),
@@ -448,7 +448,7 @@ class Checks {
 
   // Over belief spread evenly on all outcomes, and on any two.
   std::int64_t most_information(const Question& question) const {
-    std::vector<std::uint64_t> shares(quiz_.outcomes.size());
+    List<std::uint64_t> shares(quiz_.outcomes.size());
     for (const std::size_t k : scored_) shares[k] = kOne / scored_.size();
     std::int64_t most = information(question, shares);
     for (std::size_t i = 0; i < scored_.size() && most < kDead; ++i) {
@@ -491,7 +491,7 @@ class Checks {
   // it says nothing.
   static bool says_what_an_earlier_says(const Question& question, std::size_t option) {
     const Option& own = question.options[option];
-    const auto same = [](const std::vector<ScalePoints>& a, const std::vector<ScalePoints>& b) {
+    const auto same = [](const List<ScalePoints>& a, const List<ScalePoints>& b) {
       return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                         [](const ScalePoints& x, const ScalePoints& y) {
                           return x.scale == y.scale && x.points == y.points;
@@ -515,8 +515,8 @@ class Checks {
     return false;
   }
 
-  std::vector<std::uint16_t> supporting(std::size_t k) const {
-    std::vector<std::uint16_t> questions;
+  List<std::uint16_t> supporting(std::size_t k) const {
+    List<std::uint16_t> questions;
     for (std::size_t q = 0; q < quiz_.questions.size(); ++q) {
       const Question& question = quiz_.questions[q];
       for (std::size_t o = 0; o < question.options.size(); ++o) {
@@ -529,7 +529,7 @@ class Checks {
   }
 
   void support(std::size_t k) {
-    const std::vector<std::uint16_t> questions = supporting(k);
+    const List<std::uint16_t> questions = supporting(k);
     std::set<QuestionKind> kinds;
     for (const std::uint16_t q : questions) kinds.insert(quiz_.questions[q].kind);
     if (questions.size() >= 3 && kinds.size() >= 2) return;

@@ -23,7 +23,7 @@ void explain(const Quiz& quiz, const Answers& answers, Advice* advice) {
   for (std::size_t q = 0; q < answers.size(); ++q) {
     const Question& question = quiz.questions[q];
     if (!question.scored()) continue;
-    const std::vector<std::int32_t> added = contributions_of(question, answers[q]);
+    const List<std::int32_t> added = contributions_of(question, answers[q]);
     std::int32_t contribution = 0;
     for (std::size_t t = 0; t < added.size(); ++t) {
       if (question.touched[t] == first) contribution += added[t];
@@ -39,12 +39,12 @@ void explain(const Quiz& quiz, const Answers& answers, Advice* advice) {
   advice->margin = advice->ranking.front().score - (alone ? 0 : advice->ranking[1].score);
 }
 
-std::vector<std::uint16_t> first_two(const std::vector<Ranked>& ranking) {
+List<std::uint16_t> first_two(const List<Ranked>& ranking) {
   return {ranking[0].outcome, ranking[1].outcome};
 }
 
 // The outcome of a rule beside the best other one, in the order of the ranking.
-std::vector<std::uint16_t> beside(const std::vector<Ranked>& ranking, std::uint16_t outcome) {
+List<std::uint16_t> beside(const List<Ranked>& ranking, std::uint16_t outcome) {
   if (ranking.front().outcome == outcome) return first_two(ranking);
   for (const Ranked& entry : ranking) {
     if (entry.outcome == outcome) return {ranking.front().outcome, outcome};
@@ -53,7 +53,7 @@ std::vector<std::uint16_t> beside(const std::vector<Ranked>& ranking, std::uint1
 }
 
 Headline headline_of(const Quiz& quiz, const Facts& facts, const Answers& answers,
-                     const std::vector<Ranked>& ranking) {
+                     const List<Ranked>& ranking) {
   Headline headline;
   for (const Outcome& outcome : quiz.outcomes)
     headline.withheld = headline.withheld || outcome.withheld;
@@ -74,7 +74,7 @@ Headline headline_of(const Quiz& quiz, const Facts& facts, const Answers& answer
     if (blind || rule.kind == Rule::Kind::kOverride || evaluate(rule.when, facts) != Truth::kTrue) {
       continue;
     }
-    std::vector<std::uint16_t> outcomes;
+    List<std::uint16_t> outcomes;
     if (rule.kind == Rule::Kind::kCombine) {
       outcomes = {rule.outcome, ranking[0].outcome, ranking[1].outcome};
     } else {
@@ -99,7 +99,7 @@ Headline headline_of(const Quiz& quiz, const Facts& facts, const Answers& answer
   return headline;
 }
 
-Standing standing_of(const Quiz& quiz, const std::vector<Ranked>& ranking) {
+Standing standing_of(const Quiz& quiz, const List<Ranked>& ranking) {
   Standing standing;
   standing.scores.resize(quiz.outcomes.size());
   for (const Ranked& entry : ranking) {
@@ -138,8 +138,8 @@ Headline::Kind kind_of(const Quiz& quiz, std::int32_t margin, bool strong, bool 
   return margin < quiz.close_call ? Headline::Kind::kTwoTracks : Headline::Kind::kOne;
 }
 
-Verdict decide(const Quiz& quiz, const Answers& counted, const std::vector<char>& settled,
-               const std::vector<std::int32_t>& scores) {
+Verdict decide(const Quiz& quiz, const Answers& counted, const List<char>& settled,
+               const List<std::int32_t>& scores) {
   Verdict verdict;
   verdict.ranking = rank(quiz, counted, scores);
   verdict.standing = standing_of(quiz, verdict.ranking);
@@ -174,7 +174,7 @@ Advice advise(const Quiz& quiz, const Interview& interview) {
     if (const auto value = scale_value(quiz, answers, scale))
       advice.scales.push_back({scale, *value});
   }
-  std::vector<std::uint32_t> given(quiz.parts.size());
+  List<std::uint32_t> given(quiz.parts.size());
   for (std::size_t m = 0; m < quiz.modules.size(); ++m) {
     const std::uint16_t part = quiz.modules[m].part;
     const std::uint32_t most = part == kNoPart ? 0 : quiz.parts[part].most;

@@ -3,9 +3,9 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 #include "career_quiz/interview.h"
+#include "career_quiz/list.h"
 #include "career_quiz/quiz.h"
 #include "career_quiz/ranking.h"
 
@@ -25,7 +25,7 @@ struct Headline {
   };
   Kind kind = Kind::kOne;
   /// In the order of display. Empty, and kMixed, if no outcome is eligible.
-  std::vector<std::uint16_t> outcomes;
+  List<std::uint16_t> outcomes;
   bool withheld = false;  ///< Rests on a sensitive question: not for the page.
 };
 
@@ -42,16 +42,16 @@ struct ScaleReading {
 
 struct Advice {
   Headline headline;
-  std::vector<Ranked> ranking;  ///< Eligible outcomes by score, ties by
-                                ///< priority. Empty under an override.
+  List<Ranked> ranking;  ///< Eligible outcomes by score, ties by
+                         ///< priority. Empty under an override.
   /// The first's score minus the second's; the first's score if it is the only
   /// one. None if there is no ranking.
   std::optional<std::int32_t> margin;
-  std::vector<Reason> because;  ///< What speaks for the first, largest first.
-  std::vector<Reason> against;  ///< What speaks the other way, largest first.
-                                ///< Together they sum to the margin exactly.
-  std::vector<ScaleReading> scales;
-  std::vector<std::uint16_t> modules;  ///< In the quiz's order.
+  List<Reason> because;  ///< What speaks for the first, largest first.
+  List<Reason> against;  ///< What speaks the other way, largest first.
+                         ///< Together they sum to the margin exactly.
+  List<ScaleReading> scales;
+  List<std::uint16_t> modules;  ///< In the quiz's order.
 };
 
 /// Whether every scored answer stands at one place: the first, the last, the
@@ -77,14 +77,14 @@ Headline::Kind kind_of(const Quiz& quiz, std::int32_t margin, bool strong, bool 
 /// What the answers amount to, without its explanation.
 struct Verdict {
   Headline headline;
-  std::vector<Ranked> ranking;  ///< Empty under an override.
-  Standing standing;            ///< What rules and modules read.
+  List<Ranked> ranking;  ///< Empty under an override.
+  Standing standing;     ///< What rules and modules read.
 };
 
 /// The verdict on `counted`, in which answers to questions that are not visible
 /// are open; `settled` as in Interview; `scores` is scores_of(quiz, counted).
-Verdict decide(const Quiz& quiz, const Answers& counted, const std::vector<char>& settled,
-               const std::vector<std::int32_t>& scores);
+Verdict decide(const Quiz& quiz, const Answers& counted, const List<char>& settled,
+               const List<std::int32_t>& scores);
 
 /// The advice that the counted answers of `interview` lead to, whether or not
 /// the interview has stopped.

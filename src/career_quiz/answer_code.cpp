@@ -17,7 +17,7 @@ constexpr std::int64_t kWidestNumber = 0x7fffffff;
 constexpr std::string_view kAlphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-using Bytes = std::vector<std::uint8_t>;
+using Bytes = List<std::uint8_t>;
 
 // FNV-1a, folded.
 class Hash {
@@ -96,7 +96,7 @@ class Digits {
   Bytes bytes_;
 };
 
-Bytes number_of(const std::vector<Digit>& digits) {
+Bytes number_of(const List<Digit>& digits) {
   Bytes number;
   for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit) {
     std::uint64_t carry = digit->value;
@@ -120,14 +120,14 @@ bool is_one_option(const Question& question) {
 // The first digit of an answer: 0 open, then skipped where that is allowed.
 std::uint32_t first_answered(const Question& question) { return question.optional ? 2 : 1; }
 
-std::vector<std::uint16_t> places(std::size_t count) {
-  std::vector<std::uint16_t> places;
+List<std::uint16_t> places(std::size_t count) {
+  List<std::uint16_t> places;
   for (std::size_t i = 0; i < count; ++i) places.push_back(static_cast<std::uint16_t>(i));
   return places;
 }
 
 // In the order in which read_answer() takes the digits.
-void write_answer(const Question& question, const Answer& answer, std::vector<Digit>* digits) {
+void write_answer(const Question& question, const Answer& answer, List<Digit>* digits) {
   const bool answered = answer.state == Answer::State::kAnswered;
   const std::size_t options = question.options.size();
   const std::uint32_t first = first_answered(question);
@@ -145,7 +145,7 @@ void write_answer(const Question& question, const Answer& answer, std::vector<Di
       digits->push_back({2, ticked ? 1u : 0u});
     }
   } else if (question.kind == QuestionKind::kRank) {
-    std::vector<std::uint16_t> left = places(options);
+    List<std::uint16_t> left = places(options);
     for (std::size_t i = 0; i + 1 < options; ++i) {
       const auto at = std::find(left.begin(), left.end(), answer.options[i]);
       digits->push_back({left.size(), static_cast<std::uint32_t>(at - left.begin())});
@@ -173,7 +173,7 @@ Answer read_answer(const Question& question, Digits* digits) {
       if (digits->take(2) == 1) answer.options.push_back(option);
     }
   } else if (question.kind == QuestionKind::kRank) {
-    std::vector<std::uint16_t> left = places(options);
+    List<std::uint16_t> left = places(options);
     while (!left.empty()) {
       const std::uint32_t at = left.size() > 1 ? digits->take(left.size()) : 0;
       answer.options.push_back(left[at]);
@@ -267,7 +267,7 @@ bool from_text(std::string_view text, Bytes* bytes) {
 
 AnswerCode encode_answers(const Quiz& quiz, const Answers& answers) {
   AnswerCode code;
-  std::vector<Digit> digits;
+  List<Digit> digits;
   for (std::size_t q = 0; q < answers.size(); ++q) {
     if (encodable(quiz.questions[q])) {
       write_answer(quiz.questions[q], answers[q], &digits);

@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "career_quiz/list.h"
 #include "career_quiz/quiz.h"
 #include "career_quiz/result.h"
 
@@ -18,7 +18,7 @@ struct AnswerCode {
   std::string code;
   /// Answered or skipped questions that the code leaves out: sensitive ones,
   /// texts, and numbers of a range too wide to encode.
-  std::vector<std::uint16_t> left_out;
+  List<std::uint16_t> left_out;
 };
 
 AnswerCode encode_answers(const Quiz& quiz, const Answers& answers);

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "career_quiz/diagnostics.h"
+#include "career_quiz/list.h"
 #include "career_quiz/quiz.h"
 
 namespace career_quiz {
@@ -21,7 +21,7 @@ struct AnswerProblem {
 
 struct AnswersReading {
   Answers answers;
-  std::vector<AnswerProblem> problems;  ///< In the quiz's order; unknown questions last, by name.
+  List<AnswerProblem> problems;  ///< In the quiz's order; unknown questions last, by name.
 };
 
 /// Reads an object of answers. The order of its members becomes Answer::turn and

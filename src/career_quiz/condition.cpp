@@ -84,10 +84,10 @@ bool chosen(const Question& question, const Answer& answer, std::size_t o) {
 }
 
 // The most that an answer can add up to, when each option is worth so much.
-std::int64_t most_attainable(const Question& question, const std::vector<std::int64_t>& worth) {
+std::int64_t most_attainable(const Question& question, const List<std::int64_t>& worth) {
   if (question.kind != QuestionKind::kMultiple)
     return *std::max_element(worth.begin(), worth.end());
-  std::vector<std::int64_t> plain;
+  List<std::int64_t> plain;
   std::int64_t most = question.min == 0 ? 0 : INT64_MIN;
   for (std::size_t o = 0; o < worth.size(); ++o) {
     if (!question.options[o].exclusive) {
@@ -173,7 +173,7 @@ Truth evaluate(const Condition& condition, const Facts& facts) {
   return Truth::kFalse;
 }
 
-std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answer>& answers,
+std::optional<std::int32_t> scale_value(const Quiz& quiz, const List<Answer>& answers,
                                         std::uint16_t scale) {
   std::int64_t reached = 0;
   std::int64_t lowest = 0;
@@ -181,7 +181,7 @@ std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answ
   for (const std::uint16_t q : quiz.bearing[scale]) {
     const Question& question = quiz.questions[q];
     if (answers[q].state != Answer::State::kAnswered) continue;
-    std::vector<std::int64_t> worth;
+    List<std::int64_t> worth;
     std::int64_t got = 0;
     for (std::size_t o = 0; o < question.options.size(); ++o) {
       std::int64_t points = 0;
@@ -203,9 +203,9 @@ std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answ
   return static_cast<std::int32_t>((200 * (reached - lowest) + span) / (2 * span));
 }
 
-std::vector<std::uint16_t> questions_read(const Condition& condition, const Quiz& quiz) {
-  std::vector<char> read(quiz.questions.size());
-  std::vector<char> scales(quiz.scales.size());
+List<std::uint16_t> questions_read(const Condition& condition, const Quiz& quiz) {
+  List<char> read(quiz.questions.size());
+  List<char> scales(quiz.scales.size());
   const auto read_operand = [&](const Condition::Operand& operand) {
     if (operand.kind == Condition::Operand::Kind::kAnswer) read[operand.index] = 1;
     if (operand.kind == Condition::Operand::Kind::kScale) scales[operand.index] = 1;
@@ -224,7 +224,7 @@ std::vector<std::uint16_t> questions_read(const Condition& condition, const Quiz
     if (!scales[s]) continue;
     for (const std::uint16_t q : quiz.bearing[s]) read[q] = 1;
   }
-  std::vector<std::uint16_t> questions;
+  List<std::uint16_t> questions;
   for (std::size_t q = 0; q < read.size(); ++q) {
     if (read[q]) questions.push_back(static_cast<std::uint16_t>(q));
   }
@@ -254,7 +254,7 @@ bool reads_result(const Condition& condition) {
 ScaleMemory::ScaleMemory(const Quiz& quiz)
     : known_(quiz.scales.size()), values_(quiz.scales.size()) {}
 
-std::optional<std::int32_t> ScaleMemory::value(const Quiz& quiz, const std::vector<Answer>& answers,
+std::optional<std::int32_t> ScaleMemory::value(const Quiz& quiz, const List<Answer>& answers,
                                                std::uint16_t scale) {
   if (!known_[scale]) {
     known_[scale] = 1;

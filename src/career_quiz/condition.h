@@ -3,7 +3,8 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <vector>
+
+#include "career_quiz/list.h"
 
 namespace career_quiz {
 
@@ -56,20 +57,20 @@ struct Condition {
   Relation relation = Relation::kEqual;
   std::uint16_t subject = 0;
   std::uint16_t place = 0;
-  std::vector<std::uint16_t> members;
-  std::vector<Condition> parts;
+  List<std::uint16_t> members;
+  List<Condition> parts;
   Operand left;
   Operand right;
 };
 
 /// What rules and modules may read of a result; absent numbers are null.
 struct Standing {
-  std::vector<std::uint16_t> ranking;               ///< Eligible outcomes, best first.
-  std::vector<std::optional<std::int32_t>> scores;  ///< An outcome; null if not eligible.
-  std::optional<std::int32_t> margin;               ///< First minus second.
-  std::optional<std::int32_t> lead;                 ///< Second minus third.
-  std::optional<std::uint16_t> headline;            ///< Its kind, for modules.
-  std::vector<std::uint16_t> shown;                 ///< The headline's outcomes, for modules.
+  List<std::uint16_t> ranking;               ///< Eligible outcomes, best first.
+  List<std::optional<std::int32_t>> scores;  ///< An outcome; null if not eligible.
+  std::optional<std::int32_t> margin;        ///< First minus second.
+  std::optional<std::int32_t> lead;          ///< Second minus third.
+  std::optional<std::uint16_t> headline;     ///< Its kind, for modules.
+  List<std::uint16_t> shown;                 ///< The headline's outcomes, for modules.
 };
 
 /// In the order of Headline::Kind. Modules read all but "override", under which
@@ -81,14 +82,14 @@ inline constexpr std::string_view kHeadlineKinds[] = {"one", "two-tracks", "mixe
 class ScaleMemory {
  public:
   explicit ScaleMemory(const Quiz& quiz);
-  std::optional<std::int32_t> value(const Quiz& quiz, const std::vector<Answer>& answers,
+  std::optional<std::int32_t> value(const Quiz& quiz, const List<Answer>& answers,
                                     std::uint16_t scale);
   /// An answer to `question` has changed.
   void forget(const Question& question);
 
  private:
-  std::vector<char> known_;
-  std::vector<std::optional<std::int32_t>> values_;
+  List<char> known_;
+  List<std::optional<std::int32_t>> values_;
 };
 
 /// What a condition is evaluated over.
@@ -96,10 +97,10 @@ struct Facts {
   const Quiz& quiz;
   /// One an question: what counts now. A question that cannot be asked is open
   /// with settled true, as is one that was skipped.
-  const std::vector<Answer>& answers;
+  const List<Answer>& answers;
   /// Null: whatever has no answer is taken as never answered. Otherwise one a
   /// question: whether its answer can still change; what can is Unknown.
-  const std::vector<char>* settled = nullptr;
+  const List<char>* settled = nullptr;
   /// Null: conditions over results are Unknown.
   const Standing* standing = nullptr;
   /// Null: values of scales are computed anew for each comparison.
@@ -114,12 +115,12 @@ Truth evaluate(const Condition& condition, const Facts& facts);
 /// The scale's value from 0 to 100 on the answers given, rounded half up: the
 /// points reached within what those questions allowed. Null if no answered
 /// question bears on the scale.
-std::optional<std::int32_t> scale_value(const Quiz& quiz, const std::vector<Answer>& answers,
+std::optional<std::int32_t> scale_value(const Quiz& quiz, const List<Answer>& answers,
                                         std::uint16_t scale);
 
 /// The questions a condition reads: named in it, or bearing on a scale that is
 /// named in it. Ascending, each once.
-std::vector<std::uint16_t> questions_read(const Condition& condition, const Quiz& quiz);
+List<std::uint16_t> questions_read(const Condition& condition, const Quiz& quiz);
 
 /// Whether the condition reads a result.
 bool reads_result(const Condition& condition);

@@ -61,14 +61,14 @@ Condition constant(bool value) {
   return condition;
 }
 
-Condition join(Condition::Op op, std::vector<Condition> parts) {
+Condition join(Condition::Op op, List<Condition> parts) {
   Condition condition;
   condition.op = op;
   condition.parts = std::move(parts);
   return condition;
 }
 
-Condition about(Condition::Op op, std::uint16_t subject, std::vector<std::uint16_t> members = {}) {
+Condition about(Condition::Op op, std::uint16_t subject, List<std::uint16_t> members = {}) {
   Condition condition;
   condition.op = op;
   condition.subject = subject;
@@ -143,7 +143,7 @@ class Reader {
       return broken(argument, "bad-condition", "“%” takes an array of one or more conditions.",
                     {node.key});
     }
-    std::vector<Condition> parts;
+    List<Condition> parts;
     for (std::uint32_t part = node.child; part != JsonTree::kNone; part = tree_.at(part).next) {
       parts.push_back(condition(part));
     }
@@ -268,7 +268,7 @@ class Reader {
           "in takes [{\"var\": \"answers.question\"}, [options]], [{\"var\": \"result.first\"}, "
           "[outcomes]] or [\"option\", {\"var\": \"answers.multiple\"}]");
     }
-    std::vector<std::uint16_t> members;
+    List<std::uint16_t> members;
     for (std::uint32_t item = tree_.at(list.value).child; item != JsonTree::kNone;
          item = tree_.at(item).next) {
       if (tree_.at(item).kind != Kind::kString) {
@@ -294,7 +294,7 @@ class Reader {
            kind == QuestionKind::kPair;
   }
 
-  static Condition placed(const Side& side, std::vector<std::uint16_t> members) {
+  static Condition placed(const Side& side, List<std::uint16_t> members) {
     Condition condition = about(Condition::Op::kPlaced, side.subject, std::move(members));
     condition.place = *side.place;
     return condition;
@@ -304,8 +304,8 @@ class Reader {
     return broken(value, "unlike-kinds", "These cannot be compared: %.", {say(reason, values)});
   }
 
-  static std::vector<std::uint16_t> matching(const Question& question, Relation relation,
-                                             std::uint16_t place) {
+  static List<std::uint16_t> matching(const Question& question, Relation relation,
+                                      std::uint16_t place) {
     std::uint16_t from = 0;
     auto to = static_cast<std::uint16_t>(question.options.size());
     if (relation == Relation::kEqual || relation == Relation::kNotEqual) {
@@ -319,7 +319,7 @@ class Reader {
     } else {
       from = place;
     }
-    std::vector<std::uint16_t> places(static_cast<std::size_t>(to - from));
+    List<std::uint16_t> places(static_cast<std::size_t>(to - from));
     std::iota(places.begin(), places.end(), from);
     return places;
   }

@@ -56,9 +56,9 @@ void Diagnostics::add(Severity severity, std::uint32_t value, std::size_t offset
       {offset, {severity, std::string(code), tree_.pointer(value), 1, 1, say(sentence, values)}});
 }
 
-std::vector<Diagnostic> Diagnostics::take() {
+List<Diagnostic> Diagnostics::take() {
   sort_stably(&found_, [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::vector<Diagnostic> diagnostics;
+  List<Diagnostic> diagnostics;
   std::size_t from = 0;
   Position position;
   for (auto& [offset, diagnostic] : found_) {

@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "career_quiz/json_tree.h"
+#include "career_quiz/list.h"
 #include "career_quiz/words.h"
 
 namespace career_quiz {
@@ -51,7 +51,7 @@ class Diagnostics {
   bool many() const { return found_.size() > 60; }
 
   /// All of them in the order of the text, with lines and columns.
-  std::vector<Diagnostic> take();
+  List<Diagnostic> take();
 
  private:
   void add(Severity severity, std::uint32_t value, std::size_t offset, std::string_view code,
@@ -59,7 +59,7 @@ class Diagnostics {
 
   std::string_view text_;
   const JsonTree& tree_;
-  std::vector<std::pair<std::size_t, Diagnostic>> found_;
+  List<std::pair<std::size_t, Diagnostic>> found_;
   std::size_t dropped_ = 0;
   bool errors_ = false;
 };
@@ -82,7 +82,7 @@ class NameIndex {
   std::string suggestion(std::string_view name) const;
 
  private:
-  std::vector<std::pair<std::string_view, std::uint32_t>> names_;
+  List<std::pair<std::string_view, std::uint32_t>> names_;
 };
 
 }  // namespace career_quiz

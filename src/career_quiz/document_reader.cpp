@@ -101,9 +101,9 @@ bool DocumentReader::object(std::uint32_t value, std::string_view what, std::str
   return true;
 }
 
-std::vector<std::uint32_t> DocumentReader::items(std::uint32_t value, std::size_t least,
-                                                 std::size_t most) {
-  std::vector<std::uint32_t> found;
+List<std::uint32_t> DocumentReader::items(std::uint32_t value, std::size_t least,
+                                          std::size_t most) {
+  List<std::uint32_t> found;
   if (value == JsonTree::kNone) return found;
   const JsonTree::Value& node = tree_.at(value);
   if (node.kind != Kind::kArray) {
@@ -188,7 +188,7 @@ Text DocumentReader::text(std::uint32_t value) {
   }
   const std::size_t count = languages_ == nullptr ? 0 : languages_->size();
   text.by_language.resize(std::max<std::size_t>(count, 1));
-  std::vector<char> seen(count);
+  List<char> seen(count);
   for (std::uint32_t member = node.child; member != JsonTree::kNone;
        member = tree_.at(member).next) {
     const JsonTree::Value& entry = tree_.at(member);
@@ -237,7 +237,7 @@ RichText DocumentReader::rich_text(std::uint32_t value) {
 bool DocumentReader::is_block(std::uint32_t value) const {
   const JsonTree::Value& node = tree_.at(value);
   if (node.kind != Kind::kObject) return false;
-  const std::vector<std::string> none;
+  const List<std::string> none;
   const auto& languages = languages_ == nullptr ? none : *languages_;
   for (std::uint32_t member = node.child; member != JsonTree::kNone;
        member = tree_.at(member).next) {

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "career_quiz/diagnostics.h"
+#include "career_quiz/list.h"
 #include "career_quiz/quiz.h"
 
 namespace career_quiz {
@@ -39,7 +39,7 @@ class DocumentReader {
       : tree_(tree), diagnostics_(*diagnostics) {}
 
   /// The languages that every text must have; none: not known, any are taken.
-  void set_languages(const std::vector<std::string>* languages) { languages_ = languages; }
+  void set_languages(const List<std::string>* languages) { languages_ = languages; }
 
   /// The members of the object at `value`, a `what` in messages. Members
   /// beyond `required` and `optional`, names with spaces between, are errors, as are missing ones.
@@ -49,7 +49,7 @@ class DocumentReader {
 
   /// The items of the array at `value`, as many as are allowed; none if it is
   /// absent or no array.
-  std::vector<std::uint32_t> items(std::uint32_t value, std::size_t least, std::size_t most);
+  List<std::uint32_t> items(std::uint32_t value, std::size_t least, std::size_t most);
 
   std::string id(std::uint32_t value);
   std::string string(std::uint32_t value);
@@ -72,7 +72,7 @@ class DocumentReader {
 
   const JsonTree& tree_;
   Diagnostics& diagnostics_;
-  const std::vector<std::string>* languages_ = nullptr;
+  const List<std::string>* languages_ = nullptr;
 };
 
 }  // namespace career_quiz

@@ -59,7 +59,7 @@ Result<Request> read_request(std::string_view text, const Quiz& quiz, const Name
   }
   Request request;
   bool answered = false;
-  std::vector<std::string_view> seen;
+  List<std::string_view> seen;
   for (std::uint32_t member = tree.at(0).child; member != JsonTree::kNone;
        member = tree.at(member).next) {
     const JsonTree::Value& value = tree.at(member);
@@ -189,7 +189,7 @@ void write_answer(JsonWriter* json, const Question& question, const Answer& answ
 }
 
 void write_reasons(JsonWriter* json, const Quiz& quiz, const Answers& answers,
-                   const std::vector<Reason>& reasons) {
+                   const List<Reason>& reasons) {
   json->begin_array();
   for (const Reason& reason : reasons) {
     json->begin_object();
@@ -205,7 +205,7 @@ void write_reasons(JsonWriter* json, const Quiz& quiz, const Answers& answers,
   json->end_array();
 }
 
-void write_states(JsonWriter* json, const Quiz& quiz, const std::vector<std::uint16_t>& questions,
+void write_states(JsonWriter* json, const Quiz& quiz, const List<std::uint16_t>& questions,
                   const Answers& answers) {
   for (const std::uint16_t q : questions) {
     json->begin_object().key("question").text(quiz.questions[q].id);
@@ -403,7 +403,7 @@ std::string Engine::decode(std::string_view code) const {
   if (!decoded) return error_text(decoded.error());
   JsonWriter json;
   json.begin_object().key("answers").begin_object();
-  std::vector<std::pair<std::uint32_t, std::size_t>> by_turn;
+  List<std::pair<std::uint32_t, std::size_t>> by_turn;
   for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
     const Answer& answer = decoded->answers[q];
     if (answer.state != Answer::State::kOpen) by_turn.emplace_back(answer.turn, q);

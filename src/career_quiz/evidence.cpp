@@ -17,8 +17,8 @@ int weight_of(const Option& option, std::uint16_t outcome) {
 
 // What each option says for one outcome. In a sum, `reverse` counts from the
 // other end.
-std::vector<int> weights_of(const Question& question, std::uint16_t outcome, Scoring scoring) {
-  std::vector<int> weights;
+List<int> weights_of(const Question& question, std::uint16_t outcome, Scoring scoring) {
+  List<int> weights;
   for (const Option& option : question.options) weights.push_back(weight_of(option, outcome));
   if (scoring == Scoring::kSum && question.reverse) {
     const int ends = *std::min_element(weights.begin(), weights.end()) +
@@ -43,7 +43,7 @@ void compile_question(Question* question, Scoring scoring) {
   question->likelihood.assign(options * width, 0);
   question->certainty.assign(separate ? options * width : width, 0);
   for (std::size_t t = 0; t < width; ++t) {
-    const std::vector<int> weights = weights_of(*question, touched[t], scoring);
+    const List<int> weights = weights_of(*question, touched[t], scoring);
     // Points of a sum can be large; as evidence for choosing questions they are
     // taken as decibans within the usual range.
     const auto ratio = [&](std::size_t o) {
@@ -98,11 +98,11 @@ Range range_of(const Question& question, std::size_t t) {
   return range;
 }
 
-std::vector<std::int32_t> contributions_of(const Question& question, const Answer& answer) {
+List<std::int32_t> contributions_of(const Question& question, const Answer& answer) {
   const std::size_t width = question.touched.size();
-  std::vector<std::int32_t> sum(width, 0);
+  List<std::int32_t> sum(width, 0);
   if (answer.state != Answer::State::kAnswered) return sum;
-  const auto add = [&](const std::vector<std::int16_t>& table, std::size_t option) {
+  const auto add = [&](const List<std::int16_t>& table, std::size_t option) {
     for (std::size_t t = 0; t < width; ++t) sum[t] += table[option * width + t];
   };
   if (question.kind != QuestionKind::kMultiple) {
@@ -117,14 +117,14 @@ std::vector<std::int32_t> contributions_of(const Question& question, const Answe
   return sum;
 }
 
-std::vector<std::int32_t> scores_of(const Quiz& quiz, const Answers& answers) {
-  std::vector<std::int32_t> scores;
+List<std::int32_t> scores_of(const Quiz& quiz, const Answers& answers) {
+  List<std::int32_t> scores;
   scores.reserve(quiz.outcomes.size());
   for (const Outcome& outcome : quiz.outcomes) scores.push_back(outcome.bias);
   for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
     const Question& question = quiz.questions[q];
     if (!question.scored() || answers[q].state != Answer::State::kAnswered) continue;
-    const std::vector<std::int32_t> added = contributions_of(question, answers[q]);
+    const List<std::int32_t> added = contributions_of(question, answers[q]);
     for (std::size_t t = 0; t < added.size(); ++t) scores[question.touched[t]] += added[t];
   }
   return scores;

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
+#include "career_quiz/list.h"
 #include "career_quiz/quiz.h"
 
 /// Evidence scoring: a log-linear classifier over outcomes with authored
@@ -25,11 +25,11 @@ Range range_of(const Question& question, std::size_t t);
 
 /// What `answer` to `question` adds to the score of each of
 /// `question.touched`, in tenths of a deciban. All 0 unless answered.
-std::vector<std::int32_t> contributions_of(const Question& question, const Answer& answer);
+List<std::int32_t> contributions_of(const Question& question, const Answer& answer);
 
 /// The score of every outcome: its bias and the contributions of `answers`, in
 /// tenths of a deciban. Derived outcomes keep their bias of 0. Answers to
 /// questions that are not visible must have been opened before.
-std::vector<std::int32_t> scores_of(const Quiz& quiz, const Answers& answers);
+List<std::int32_t> scores_of(const Quiz& quiz, const Answers& answers);
 
 }  // namespace career_quiz

@@ -19,15 +19,14 @@ bool given(const Answer& answer) { return answer.state != Answer::State::kOpen; 
 // What is visible now, and what can still become so: the same walk with open
 // questions once as never answered, once as unknown.
 struct Walk {
-  std::vector<char> visible;
-  std::vector<char> settled;  // The answer cannot change any more.
-  std::vector<Truth> asked;
+  List<char> visible;
+  List<char> settled;  // The answer cannot change any more.
+  List<Truth> asked;
 };
 
 Walk walk(const Quiz& quiz, const Answers& answers, Answers* counted) {
   const std::size_t count = quiz.questions.size();
-  Walk walk{std::vector<char>(count), std::vector<char>(count),
-            std::vector<Truth>(count, Truth::kFalse)};
+  Walk walk{List<char>(count), List<char>(count), List<Truth>(count, Truth::kFalse)};
   counted->resize(count);
   ScaleMemory scales(quiz);
   for (const std::uint16_t q : quiz.dependency_order) {
@@ -72,7 +71,7 @@ Gates gates(const Quiz& quiz, const Facts& facts) {
 
 // The scales that the two latest answers both bear on. Sensitive ones bear on none, and a session
 // that is resumed from its code lacks them.
-std::vector<std::uint16_t> scales_of_late(const Quiz& quiz, const Answers& counted) {
+List<std::uint16_t> scales_of_late(const Quiz& quiz, const Answers& counted) {
   const Answer* latest = nullptr;
   const Answer* before = nullptr;
   std::size_t latest_q = 0;
@@ -89,7 +88,7 @@ std::vector<std::uint16_t> scales_of_late(const Quiz& quiz, const Answers& count
       before_q = q;
     }
   }
-  std::vector<std::uint16_t> shared;
+  List<std::uint16_t> shared;
   if (before == nullptr) return shared;
   for (const std::uint16_t scale : quiz.questions[latest_q].scales) {
     if (has_place(quiz.questions[before_q].scales, scale)) shared.push_back(scale);
@@ -162,7 +161,7 @@ class AdaptiveInterview {
   }
 
  private:
-  static bool listed_in(const std::vector<std::uint16_t>& list, std::uint16_t place) {
+  static bool listed_in(const List<std::uint16_t>& list, std::uint16_t place) {
     return std::find(list.begin(), list.end(), place) != list.end();
   }
 
@@ -170,7 +169,7 @@ class AdaptiveInterview {
 
   bool all_answered() const { return interview_.answered == interview_.path.size(); }
 
-  bool ask_first_of(const std::vector<std::uint16_t>& list) {
+  bool ask_first_of(const List<std::uint16_t>& list) {
     for (const std::uint16_t q : list) {
       if (!open(q)) continue;
       interview_.next = q;
@@ -184,9 +183,9 @@ class AdaptiveInterview {
   std::int64_t worth_asking() const { return quiz_.scoring == Scoring::kSum ? 0 : kWorthAsking; }
 
   bool ask_most_informative(std::int64_t least) {
-    const std::vector<std::uint64_t> shares = shares_by_outcome(quiz_, ranking_);
+    const List<std::uint64_t> shares = shares_by_outcome(quiz_, ranking_);
     const std::int64_t most = entropy(shares);
-    const std::vector<std::uint16_t> late = scales_of_late(quiz_, interview_.counted);
+    const List<std::uint16_t> late = scales_of_late(quiz_, interview_.counted);
     std::int64_t best = -1;
     bool best_varied = false;
     for (std::size_t q = 0; q < quiz_.questions.size(); ++q) {
@@ -253,8 +252,8 @@ class AdaptiveInterview {
   const Walk& walk_;
   bool gate_pending_;
   Interview& interview_;
-  std::vector<std::int32_t> scores_;
-  std::vector<Ranked> ranking_;
+  List<std::int32_t> scores_;
+  List<Ranked> ranking_;
 };
 
 }  // namespace

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 #include <optional>
-#include <vector>
 
+#include "career_quiz/list.h"
 #include "career_quiz/quiz.h"
 
 namespace career_quiz {
@@ -25,7 +25,7 @@ enum class Stop : std::uint8_t {
 
 /// Where an interview stands: a pure function of quiz, answers and mode.
 struct Interview {
-  std::vector<std::uint16_t> path;    ///< The visible questions, in the quiz's order.
+  List<std::uint16_t> path;           ///< The visible questions, in the quiz's order.
   std::optional<std::uint16_t> next;  ///< The question to ask; none once stopped.
   Stop stop = Stop::kNone;
   std::optional<std::uint32_t> risk;     ///< With kCertain (0) and kRisk, in ten-thousandths.
@@ -34,10 +34,10 @@ struct Interview {
   std::uint32_t remaining_at_most = 0;   ///< No completion asks more. Falls with every answer.
   std::uint32_t scored_answered = 0;     ///< Visible questions that bear evidence, answered.
   std::uint32_t scored_visible = 0;      ///< Visible questions that bear evidence.
-  std::vector<std::uint16_t> after;      ///< Visible questions that are asked beside the result.
-  std::vector<std::uint16_t> ignored;    ///< Answered or skipped, but not visible.
+  List<std::uint16_t> after;             ///< Visible questions that are asked beside the result.
+  List<std::uint16_t> ignored;           ///< Answered or skipped, but not visible.
   Answers counted;                       ///< The answers on the path; all others open.
-  std::vector<char> settled;             ///< One a question: its answer can no longer change.
+  List<char> settled;                    ///< One a question: its answer can no longer change.
 };
 
 /// Follows `answers` through `quiz`. Precondition: one Answer a question.

@@ -5,7 +5,7 @@
 namespace career_quiz {
 namespace {
 
-bool contains(const std::vector<std::uint16_t>& list, std::uint16_t place) {
+bool contains(const List<std::uint16_t>& list, std::uint16_t place) {
   return std::find(list.begin(), list.end(), place) != list.end();
 }
 
@@ -13,10 +13,10 @@ bool contains(const std::vector<std::uint16_t>& list, std::uint16_t place) {
 
 void plan_interview(Quiz* quiz) {
   const std::size_t count = quiz->questions.size();
-  std::vector<char> needed(count);   // By a gate or by eligibility.
-  std::vector<char> advised(count);  // By another rule or a module.
-  std::vector<char> opens(count);    // Decides whether one of the interview is asked.
-  const auto mark = [&](const Condition& condition, std::vector<char>* marks, bool read) {
+  List<char> needed(count);   // By a gate or by eligibility.
+  List<char> advised(count);  // By another rule or a module.
+  List<char> opens(count);    // Decides whether one of the interview is asked.
+  const auto mark = [&](const Condition& condition, List<char>* marks, bool read) {
     for (const std::uint16_t q : questions_read(condition, *quiz)) {
       (*marks)[q] = 1;
       if (read) quiz->questions[q].read = true;
@@ -32,7 +32,7 @@ void plan_interview(Quiz* quiz) {
   for (auto q = quiz->dependency_order.rbegin(); q != quiz->dependency_order.rend(); ++q) {
     const Question& question = quiz->questions[*q];
     const bool asked = question.scored() || (advised[*q] && !question.after) || opens[*q];
-    std::vector<char> none(count);
+    List<char> none(count);
     mark(question.when, needed[*q] ? &needed : asked ? &opens : &none, !question.after);
   }
 

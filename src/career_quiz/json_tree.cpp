@@ -156,7 +156,7 @@ class JsonTreeBuilder {
   std::size_t cursor_ = 0;
   std::string_view key_;
   std::size_t key_offset_ = 0;
-  std::vector<Open> open_;
+  List<Open> open_;
 };
 
 bool JsonTree::read(std::string_view text, Limits limits) {
@@ -180,7 +180,7 @@ bool JsonTree::read(std::string_view text, Limits limits) {
 }
 
 std::string JsonTree::pointer(std::uint32_t index) const {
-  std::vector<std::string> parts;
+  List<std::string> parts;
   for (; values_[index].parent != kNone; index = values_[index].parent) {
     const Value& parent = values_[values_[index].parent];
     std::string part = "/";

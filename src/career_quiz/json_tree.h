@@ -6,7 +6,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "career_quiz/list.h"
 
 namespace career_quiz {
 
@@ -60,7 +61,7 @@ class JsonTree {
   friend class JsonTreeBuilder;
   // There can be millions: a vector would copy them, and hold twice as many.
   std::deque<Value> values_;
-  std::vector<std::unique_ptr<std::string>> decoded_;  // Strings that were written with escapes.
+  List<std::unique_ptr<std::string>> decoded_;  // Strings that were written with escapes.
   Fault fault_;
 };
 

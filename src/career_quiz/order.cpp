@@ -4,10 +4,10 @@
 
 namespace career_quiz {
 
-std::vector<std::uint32_t> sorted_places(std::size_t count, Before before, const void* items) {
-  std::vector<std::uint32_t> places(count);
+List<std::uint32_t> sorted_places(std::size_t count, Before before, const void* items) {
+  List<std::uint32_t> places(count);
   for (std::size_t i = 0; i < count; ++i) places[i] = static_cast<std::uint32_t>(i);
-  std::vector<std::uint32_t> merged(count);
+  List<std::uint32_t> merged(count);
   for (std::size_t width = 1; width < count; width *= 2) {
     for (std::size_t begin = 0; begin < count; begin += 2 * width) {
       const std::size_t middle = std::min(begin + width, count);
@@ -25,7 +25,7 @@ std::vector<std::uint32_t> sorted_places(std::size_t count, Before before, const
   return places;
 }
 
-bool insert_place(std::vector<std::uint16_t>* set, std::uint16_t place) {
+bool insert_place(List<std::uint16_t>* set, std::uint16_t place) {
   const auto at = std::lower_bound(set->begin(), set->end(), place);
   if (at != set->end() && *at == place) return false;
   const auto from = static_cast<std::size_t>(at - set->begin());
@@ -34,7 +34,7 @@ bool insert_place(std::vector<std::uint16_t>* set, std::uint16_t place) {
   return true;
 }
 
-bool has_place(const std::vector<std::uint16_t>& set, std::uint16_t place) {
+bool has_place(const List<std::uint16_t>& set, std::uint16_t place) {
   const auto at = std::lower_bound(set.begin(), set.end(), place);
   return at != set.end() && *at == place;
 }

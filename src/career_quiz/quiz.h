@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "career_quiz/condition.h"
+#include "career_quiz/list.h"
 
 /// The quiz document, version 1, as plain values. Questions, options, scales
 /// and outcomes are named by their place in the document; every reference in a
@@ -30,7 +30,7 @@ inline constexpr int kMaxPoints = 1000;
 /// One text in each language of the quiz, in the order of Quiz::languages, or
 /// a single string that serves them all. Empty if the document has none.
 struct Text {
-  std::vector<std::string> by_language;
+  List<std::string> by_language;
 
   bool empty() const { return by_language.empty(); }
   /// The text in the language with that place; empty where there is none.
@@ -44,10 +44,10 @@ struct Text {
 struct Block {
   enum class Kind : std::uint8_t { kParagraph, kHeading, kList, kSteps, kQuote, kLink };
   Kind kind = Kind::kParagraph;
-  std::vector<Text> texts;  ///< One, or the items of a list or of steps.
-  Text href;                ///< For kLink: https, mailto, tel, or a path of the same site.
+  List<Text> texts;  ///< One, or the items of a list or of steps.
+  Text href;         ///< For kLink: https, mailto, tel, or a path of the same site.
 };
-using RichText = std::vector<Block>;
+using RichText = List<Block>;
 
 /// A dimension of the reader's profile, reported from 0 (`low`) to 100
 /// (`high`).
@@ -74,8 +74,8 @@ struct Option {
   std::string id;
   Text text;  ///< May be empty between the ends of a scale, and in a pair.
   bool exclusive = false;
-  std::vector<Weight> evidence;  ///< By outcome, ascending.
-  std::vector<ScalePoints> scales;
+  List<Weight> evidence;  ///< By outcome, ascending.
+  List<ScalePoints> scales;
 };
 
 enum class QuestionKind : std::uint8_t {
@@ -93,8 +93,8 @@ struct Question {
   QuestionKind kind = QuestionKind::kSingle;
   Text text;
   Text help;
-  std::vector<Text> statements;  ///< Two, for a pair.
-  std::vector<Option> options;
+  List<Text> statements;  ///< Two, for a pair.
+  List<Option> options;
   Condition when;  ///< Asked only while this holds.
   bool optional = false;
   bool sensitive = false;  ///< Its answer stays in memory; it bears no evidence.
@@ -109,23 +109,23 @@ struct Question {
   /// centred contribution in tenths of a deciban: contributions[option *
   /// touched.size() + t]. A question of kind multiple is one yes-or-no question
   /// an option; `unticked` has the same shape and says what a "no" adds.
-  std::vector<std::uint16_t> touched;
-  std::vector<std::int16_t> contributions;
-  std::vector<std::int16_t> unticked;
+  List<std::uint16_t> touched;
+  List<std::int16_t> contributions;
+  List<std::int16_t> unticked;
   /// Derived for choosing the next question, in fixed point (fixed_point.h):
   /// P(option | outcome), in the shape of `contributions`, from 1 to kOne - 1;
   /// and for each outcome the sum over options of P log2 P, in bits below zero
   /// with kBitFraction bits. For kind multiple each option is a yes or no, and
   /// both hold one value an option and outcome.
-  std::vector<std::uint32_t> likelihood;
-  std::vector<std::int32_t> certainty;
+  List<std::uint32_t> likelihood;
+  List<std::int32_t> certainty;
   /// Derived: some condition of an outcome, a rule or a question of the interview reads the answer.
   bool read = false;
   /// Derived: the adaptive mode can ask it: scored, mandatory or channel, or what decides whether
   /// such a one is asked.
   bool adaptive = false;
   /// Derived: the scales that some option bears on, ascending.
-  std::vector<std::uint16_t> scales;
+  List<std::uint16_t> scales;
 
   bool scored() const { return !touched.empty(); }
   /// Whether the answer is made of options.
@@ -190,10 +190,10 @@ struct Module {
 struct Answer {
   enum class State : std::uint8_t { kOpen, kSkipped, kAnswered };
   State state = State::kOpen;
-  std::vector<std::uint16_t> options;  ///< Places of the chosen: ascending, or as ranked.
-  std::int64_t number = 0;             ///< For kind number.
-  std::string text{};                  ///< For kind text.
-  std::uint32_t turn = 0;              ///< When it was given, among the others.
+  List<std::uint16_t> options;  ///< Places of the chosen: ascending, or as ranked.
+  std::int64_t number = 0;      ///< For kind number.
+  std::string text{};           ///< For kind text.
+  std::uint32_t turn = 0;       ///< When it was given, among the others.
 
   /// Whether both say the same, whenever it was said.
   bool operator==(const Answer& other) const {
@@ -204,7 +204,7 @@ struct Answer {
 
 /// One Answer a question of the quiz, in its order. The whole state of a
 /// session.
-using Answers = std::vector<Answer>;
+using Answers = List<Answer>;
 
 /// A content test that the author wrote into the quiz: these answers must lead
 /// to this outcome first.
@@ -221,40 +221,40 @@ enum class Scoring : std::uint8_t {
 
 /// How the adaptive mode asks and stops.
 struct Adaptive {
-  std::vector<std::uint16_t> first;  ///< Always asked, in this order, before all others.
-  std::uint32_t minimum = 8;         ///< Scored answers before any stop.
-  std::uint32_t risk = 500;          ///< Accepted risk of stopping, in ten-thousandths.
+  List<std::uint16_t> first;  ///< Always asked, in this order, before all others.
+  std::uint32_t minimum = 8;  ///< Scored answers before any stop.
+  std::uint32_t risk = 500;   ///< Accepted risk of stopping, in ten-thousandths.
 };
 
 struct Quiz {
   std::string id;
   std::string version;
-  std::vector<std::string> languages;
+  List<std::string> languages;
   Text title;
   RichText description;
   Text limits;
-  std::vector<Scale> scales;
-  std::vector<Question> questions;
-  std::vector<Outcome> outcomes;
-  std::vector<Rule> rules;  ///< Overrides first, then combine, then beside.
-  std::vector<Part> parts;
-  std::vector<Module> modules;
-  std::vector<Expectation> expectations;
+  List<Scale> scales;
+  List<Question> questions;
+  List<Outcome> outcomes;
+  List<Rule> rules;  ///< Overrides first, then combine, then beside.
+  List<Part> parts;
+  List<Module> modules;
+  List<Expectation> expectations;
   Scoring scoring = Scoring::kEvidence;
   std::int32_t close_call = 30;  ///< A smaller margin, in tenths, shows two tracks.
   Adaptive adaptive;
 
   /// Derived: for each scale the questions that bear on it, ascending.
-  std::vector<std::vector<std::uint16_t>> bearing;
+  List<List<std::uint16_t>> bearing;
   /// Derived: every question stands after those that its condition reads.
-  std::vector<std::uint16_t> dependency_order;
+  List<std::uint16_t> dependency_order;
   /// Derived: what the adaptive mode asks whatever it says about outcomes:
   /// `adaptive.first`, then what overrides and eligibility read, with all that
   /// decides whether those are asked.
-  std::vector<std::uint16_t> mandatory;
+  List<std::uint16_t> mandatory;
   /// Derived: unscored questions that rules and modules read; the adaptive mode
   /// asks them once the ranking is known.
-  std::vector<std::uint16_t> channel;
+  List<std::uint16_t> channel;
 };
 
 }  // namespace career_quiz

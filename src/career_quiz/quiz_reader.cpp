@@ -30,7 +30,7 @@ struct OptionNodes {
 struct QuestionNodes {
   std::uint32_t value;
   std::uint32_t when;
-  std::vector<OptionNodes> options;
+  List<OptionNodes> options;
 };
 struct RuleNodes {
   std::uint32_t when;
@@ -503,7 +503,7 @@ class QuizReader {
   }
 
   void check_priorities(bool rules_in_doubt) {
-    std::vector<std::pair<std::int32_t, std::size_t>> taken;
+    List<std::pair<std::int32_t, std::size_t>> taken;
     bool scored = false;
     for (std::size_t k = 0; k < outcomes_.size(); ++k) {
       const Outcome& outcome = quiz_.outcomes[k];
@@ -592,10 +592,10 @@ class QuizReader {
     enum class Mark : std::uint8_t { kNew, kOpen, kDone };
     struct Visit {
       std::uint16_t question;
-      std::vector<std::uint16_t> reads;
+      List<std::uint16_t> reads;
     };
-    std::vector<Mark> marks(quiz_.questions.size(), Mark::kNew);
-    std::vector<Visit> stack;
+    List<Mark> marks(quiz_.questions.size(), Mark::kNew);
+    List<Visit> stack;
     const auto enter = [&](std::uint16_t question) {
       marks[question] = Mark::kOpen;
       stack.push_back({question, questions_read(quiz_.questions[question].when, quiz_)});
@@ -656,7 +656,7 @@ class QuizReader {
       headline = headline || (rule.withheld && rule.kind != Rule::Kind::kOverride);
     }
     // Where a part gives only so many, each decides about those behind it.
-    std::vector<char> counted(quiz_.parts.size());
+    List<char> counted(quiz_.parts.size());
     for (Module& module : quiz_.modules) {
       module.withheld = shows(module.when) || (headline && reads_headline(module.when));
       if (module.part == kNoPart || quiz_.parts[module.part].most == 0) continue;
@@ -706,7 +706,7 @@ class QuizReader {
 
   // An id that nothing of its kind has had before.
   template <class Item>
-  std::string own_id(std::uint32_t value, const std::vector<Item>& earlier, std::string_view what) {
+  std::string own_id(std::uint32_t value, const List<Item>& earlier, std::string_view what) {
     std::string id = document_.id(value);
     if (id.empty()) return id;
     for (const Item& item : earlier) {
@@ -719,7 +719,7 @@ class QuizReader {
   }
 
   template <class Item>
-  void index(const std::vector<Item>& items, NameIndex* names) {
+  void index(const List<Item>& items, NameIndex* names) {
     for (std::size_t place = 0; place < items.size(); ++place) {
       if (!items[place].id.empty()) names->add(items[place].id, static_cast<std::uint32_t>(place));
     }
@@ -755,17 +755,17 @@ class QuizReader {
   }
 
   // The members of an object whose names are ids of one kind.
-  std::vector<std::pair<std::uint32_t, std::uint16_t>> references(std::uint32_t value,
-                                                                  const NameIndex& names,
-                                                                  std::string_view what) {
-    std::vector<std::pair<std::uint32_t, std::uint16_t>> found;
+  List<std::pair<std::uint32_t, std::uint16_t>> references(std::uint32_t value,
+                                                           const NameIndex& names,
+                                                           std::string_view what) {
+    List<std::pair<std::uint32_t, std::uint16_t>> found;
     if (value == JsonTree::kNone) return found;
     if (tree_.at(value).kind != JsonTree::Kind::kObject) {
       diagnostics_.error(value, "wrong-type", "“%” is an object from % ids to integers.",
                          {tree_.at(value).key, what});
       return found;
     }
-    std::vector<char> seen(std::numeric_limits<std::uint8_t>::max() + std::size_t{1});
+    List<char> seen(std::numeric_limits<std::uint8_t>::max() + std::size_t{1});
     for (std::uint32_t member = tree_.at(value).child; member != JsonTree::kNone;
          member = tree_.at(member).next) {
       const std::string_view id = tree_.at(member).key;
@@ -821,13 +821,12 @@ class QuizReader {
   Names names_;
   NameIndex parts_;
   QuizReading reading_;
-  std::vector<QuestionNodes> questions_;
-  std::vector<std::uint32_t> option_values_;  // Of the question being read.
-  std::vector<char> option_lacks_text_;
-  std::vector<OutcomeNodes> outcomes_;
-  std::vector<RuleNodes> rules_;
-  std::vector<std::pair<std::uint16_t, std::uint32_t>>
-      evidenced_;  // Outcome, and the weight's place.
+  List<QuestionNodes> questions_;
+  List<std::uint32_t> option_values_;  // Of the question being read.
+  List<char> option_lacks_text_;
+  List<OutcomeNodes> outcomes_;
+  List<RuleNodes> rules_;
+  List<std::pair<std::uint16_t, std::uint32_t>> evidenced_;  // Outcome, and the weight's place.
 };
 
 }  // namespace

@@ -2,9 +2,9 @@
 
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include "career_quiz/diagnostics.h"
+#include "career_quiz/list.h"
 #include "career_quiz/quiz.h"
 
 namespace career_quiz {
@@ -12,7 +12,7 @@ namespace career_quiz {
 /// What became of a document: the quiz, unless any diagnostic is an error.
 struct QuizReading {
   std::optional<Quiz> quiz;
-  std::vector<Diagnostic> diagnostics;  ///< In the order of the text.
+  List<Diagnostic> diagnostics;  ///< In the order of the text.
 };
 
 /// Reads a quiz document. Reading never stops at the first fault of a document

@@ -12,9 +12,9 @@ constexpr std::uint64_t kStrongShare = kOne * 3 / 10;
 constexpr std::uint64_t kExploreShare = kOne / 20;
 
 // Bands of a sum: the points reached within what the answered questions allowed.
-void band_by_points(const Quiz& quiz, const Answers& answers, std::vector<Ranked>* ranking) {
-  std::vector<std::int64_t> lowest(quiz.outcomes.size(), 0);
-  std::vector<std::int64_t> highest(quiz.outcomes.size(), 0);
+void band_by_points(const Quiz& quiz, const Answers& answers, List<Ranked>* ranking) {
+  List<std::int64_t> lowest(quiz.outcomes.size(), 0);
+  List<std::int64_t> highest(quiz.outcomes.size(), 0);
   for (std::size_t q = 0; q < answers.size(); ++q) {
     if (answers[q].state != Answer::State::kAnswered) continue;
     const Question& question = quiz.questions[q];
@@ -38,7 +38,7 @@ void band_by_points(const Quiz& quiz, const Answers& answers, std::vector<Ranked
 
 }  // namespace
 
-bool stands_before(const Quiz& quiz, const std::vector<std::int32_t>& scores, std::uint16_t a,
+bool stands_before(const Quiz& quiz, const List<std::int32_t>& scores, std::uint16_t a,
                    std::uint16_t b) {
   if (scores[a] != scores[b]) return scores[a] > scores[b];
   return quiz.outcomes[a].priority < quiz.outcomes[b].priority;
@@ -46,9 +46,8 @@ bool stands_before(const Quiz& quiz, const std::vector<std::int32_t>& scores, st
 
 bool is_strong_share(std::uint64_t share) { return share >= kStrongShare; }
 
-std::vector<Ranked> rank(const Quiz& quiz, const Answers& answers,
-                         const std::vector<std::int32_t>& scores) {
-  std::vector<Ranked> ranking;
+List<Ranked> rank(const Quiz& quiz, const Answers& answers, const List<std::int32_t>& scores) {
+  List<Ranked> ranking;
   ScaleMemory scales(quiz);
   const Facts facts{quiz, answers, nullptr, nullptr, &scales};
   for (std::size_t k = 0; k < quiz.outcomes.size(); ++k) {
@@ -64,9 +63,9 @@ std::vector<Ranked> rank(const Quiz& quiz, const Answers& answers,
     band_by_points(quiz, answers, &ranking);
     return ranking;
   }
-  std::vector<std::int32_t> ranked_scores;
+  List<std::int32_t> ranked_scores;
   for (const Ranked& entry : ranking) ranked_scores.push_back(entry.score);
-  const std::vector<std::uint64_t> shares = shares_of(ranked_scores);
+  const List<std::uint64_t> shares = shares_of(ranked_scores);
   for (std::size_t place = 0; place < ranking.size(); ++place) {
     if (is_strong_share(shares[place])) {
       ranking[place].band = Band::kStrong;
@@ -77,10 +76,10 @@ std::vector<Ranked> rank(const Quiz& quiz, const Answers& answers,
   return ranking;
 }
 
-std::vector<std::uint64_t> shares_of(const std::vector<std::int32_t>& scores) {
+List<std::uint64_t> shares_of(const List<std::int32_t>& scores) {
   if (scores.empty()) return {};
   const std::int32_t best = *std::max_element(scores.begin(), scores.end());
-  std::vector<std::uint64_t> shares;
+  List<std::uint64_t> shares;
   std::uint64_t sum = 0;
   for (const std::int32_t score : scores) {
     // Below 10^-10 of the best a share is 0 in fixed point.

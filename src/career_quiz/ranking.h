@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
+#include "career_quiz/list.h"
 #include "career_quiz/quiz.h"
 
 namespace career_quiz {
@@ -21,7 +21,7 @@ struct Ranked {
 };
 
 /// Whether outcome `a` stands before outcome `b` in a ranking.
-bool stands_before(const Quiz& quiz, const std::vector<std::int32_t>& scores, std::uint16_t a,
+bool stands_before(const Quiz& quiz, const List<std::int32_t>& scores, std::uint16_t a,
                    std::uint16_t b);
 
 /// Whether a share of belief, in parts of kOne (fixed_point.h), is a strong one.
@@ -29,12 +29,11 @@ bool is_strong_share(std::uint64_t share);
 
 /// The outcomes that `answers` leave eligible, by score, exact ties by priority.
 /// `scores` is scores_of(quiz, answers).
-std::vector<Ranked> rank(const Quiz& quiz, const Answers& answers,
-                         const std::vector<std::int32_t>& scores);
+List<Ranked> rank(const Quiz& quiz, const Answers& answers, const List<std::int32_t>& scores);
 
 /// Shares of belief of scores (tenths of a deciban), in parts of kOne
 /// (fixed_point.h), with p proportional to 10^(score/100). Their sum is kOne
 /// less at most one part an outcome.
-std::vector<std::uint64_t> shares_of(const std::vector<std::int32_t>& scores);
+List<std::uint64_t> shares_of(const List<std::int32_t>& scores);
 
 }  // namespace career_quiz

@@ -21,7 +21,7 @@ std::int64_t weighed(std::uint64_t share, std::int32_t bits) {
 // p log2 p, with kFractionBits + kBitFraction bits.
 std::int64_t plogp(std::uint64_t p) { return p == 0 ? 0 : weighed(p, log2_of(p)); }
 
-std::size_t place_of(const std::vector<std::uint16_t>& touched, std::uint16_t outcome) {
+std::size_t place_of(const List<std::uint16_t>& touched, std::uint16_t outcome) {
   const auto at = std::lower_bound(touched.begin(), touched.end(), outcome);
   return at != touched.end() && *at == outcome ? static_cast<std::size_t>(at - touched.begin())
                                                : touched.size();
@@ -62,8 +62,7 @@ class Differences {
   }
 
  private:
-  std::int32_t cell(const std::vector<std::int16_t>& table, std::size_t option,
-                    std::size_t t) const {
+  std::int32_t cell(const List<std::int16_t>& table, std::size_t option, std::size_t t) const {
     return t == width_ ? 0 : table[option * width_ + t];
   }
 
@@ -114,7 +113,7 @@ Moments moments_of(const Question& question, const Differences& differences, std
 // come to count nobody knows how likely it is: for each rival the worse is taken,
 // and both are spread.
 Moments moments_of(const Rest::Item& item, const Question& question, const Differences& differences,
-                   const std::vector<std::int32_t>& given, std::size_t t, std::size_t c) {
+                   const List<std::int32_t>& given, std::size_t t, std::size_t c) {
   Moments moments;
   if (item.given == nullptr) {
     moments = moments_of(question, differences, t, c);
@@ -129,11 +128,11 @@ Moments moments_of(const Rest::Item& item, const Question& question, const Diffe
 
 // What a given answer adds to each touched outcome's difference against the
 // leader; the last entry is that of all others. Empty if there is none.
-std::vector<std::int32_t> given_differences(const Rest::Item& item, const Question& question,
-                                            const Differences& differences) {
+List<std::int32_t> given_differences(const Rest::Item& item, const Question& question,
+                                     const Differences& differences) {
   if (item.given == nullptr) return {};
-  std::vector<std::int32_t> given(differences.width() + 1, 0);
-  const std::vector<std::int32_t> added = contributions_of(question, *item.given);
+  List<std::int32_t> given(differences.width() + 1, 0);
+  const List<std::int32_t> added = contributions_of(question, *item.given);
   const std::int32_t of_leader =
       differences.leader() == differences.width() ? 0 : added[differences.leader()];
   for (std::size_t t = 0; t < added.size(); ++t) given[t] = added[t] - of_leader;
@@ -143,17 +142,17 @@ std::vector<std::int32_t> given_differences(const Rest::Item& item, const Questi
 
 }  // namespace
 
-std::int64_t entropy(const std::vector<std::uint64_t>& shares) {
+std::int64_t entropy(const List<std::uint64_t>& shares) {
   std::int64_t sum = 0;
   for (const std::uint64_t share : shares) sum -= plogp(share);
   return sum >> kFractionBits;
 }
 
-std::int64_t information(const Question& question, const std::vector<std::uint64_t>& shares) {
+std::int64_t information(const Question& question, const List<std::uint64_t>& shares) {
   return information(question, shares, entropy(shares));
 }
 
-std::int64_t information(const Question& question, const std::vector<std::uint64_t>& shares,
+std::int64_t information(const Question& question, const List<std::uint64_t>& shares,
                          std::int64_t most) {
   if (!question.scored()) return 0;
   const std::size_t width = question.touched.size();
@@ -187,11 +186,11 @@ std::int64_t information(const Question& question, const std::vector<std::uint64
   return std::min(gain, most);
 }
 
-std::vector<std::uint64_t> shares_by_outcome(const Quiz& quiz, const std::vector<Ranked>& ranking) {
-  std::vector<std::uint64_t> by_outcome(quiz.outcomes.size(), 0);
-  std::vector<std::int32_t> scores;
+List<std::uint64_t> shares_by_outcome(const Quiz& quiz, const List<Ranked>& ranking) {
+  List<std::uint64_t> by_outcome(quiz.outcomes.size(), 0);
+  List<std::int32_t> scores;
   for (const Ranked& entry : ranking) scores.push_back(entry.score);
-  const std::vector<std::uint64_t> shares = shares_of(scores);
+  const List<std::uint64_t> shares = shares_of(scores);
   std::uint64_t left = kOne;
   for (std::size_t place = 0; place < ranking.size(); ++place) {
     by_outcome[ranking[place].outcome] = shares[place];
@@ -202,19 +201,19 @@ std::vector<std::uint64_t> shares_by_outcome(const Quiz& quiz, const std::vector
   return by_outcome;
 }
 
-bool is_certain(const Quiz& quiz, const std::vector<Ranked>& ranking,
-                const std::vector<std::int32_t>& scores, const Rest& rest) {
+bool is_certain(const Quiz& quiz, const List<Ranked>& ranking, const List<std::int32_t>& scores,
+                const Rest& rest) {
   if (ranking.empty()) return false;
   const std::uint16_t leader = ranking.front().outcome;
   if (rest.eligible[leader] != Truth::kTrue) return false;
 
   // How far each rival can still catch up.
-  std::vector<std::int64_t> gain(quiz.outcomes.size(), 0);
+  List<std::int64_t> gain(quiz.outcomes.size(), 0);
   for (const Rest::Item& item : rest.items) {
     const Question& question = quiz.questions[item.question];
     if (!question.scored()) continue;
     const Differences differences(question, leader);
-    const std::vector<std::int32_t> given = given_differences(item, question, differences);
+    const List<std::int32_t> given = given_differences(item, question, differences);
     const auto gain_at = [&](std::size_t t) {
       std::int64_t most = item.given != nullptr ? given[t] : differences.largest(t);
       if (item.may_add_nothing) most = std::max<std::int64_t>(most, 0);
@@ -233,14 +232,14 @@ bool is_certain(const Quiz& quiz, const std::vector<Ranked>& ranking,
   return true;
 }
 
-std::optional<std::uint32_t> risk_of_change(const Quiz& quiz, const std::vector<Ranked>& ranking,
-                                            const std::vector<std::int32_t>& scores,
-                                            const Rest& rest, std::uint32_t limit) {
+std::optional<std::uint32_t> risk_of_change(const Quiz& quiz, const List<Ranked>& ranking,
+                                            const List<std::int32_t>& scores, const Rest& rest,
+                                            std::uint32_t limit) {
   constexpr std::uint64_t kParts = 10'000;
   if (ranking.empty() || limit == 0) return std::nullopt;
   const std::uint16_t leader = ranking.front().outcome;
   if (rest.eligible[leader] != Truth::kTrue) return std::nullopt;
-  const std::vector<std::uint64_t> shares = shares_by_outcome(quiz, ranking);
+  const List<std::uint64_t> shares = shares_by_outcome(quiz, ranking);
   const std::uint64_t most = limit * kOne / kParts;
   std::uint64_t risk = 0;
   for (const Ranked& truth : ranking) {
@@ -249,13 +248,13 @@ std::optional<std::uint32_t> risk_of_change(const Quiz& quiz, const std::vector<
       risk += share;
       continue;
     }
-    std::vector<Moments> sums(quiz.outcomes.size());
+    List<Moments> sums(quiz.outcomes.size());
     Moments untouched_sum;
     for (const Rest::Item& item : rest.items) {
       const Question& question = quiz.questions[item.question];
       if (!question.scored()) continue;
       const Differences differences(question, leader);
-      const std::vector<std::int32_t> given = given_differences(item, question, differences);
+      const List<std::int32_t> given = given_differences(item, question, differences);
       const std::size_t width = differences.width();
       const std::size_t c = place_of(question.touched, truth.outcome);
       const Moments untouched = moments_of(item, question, differences, given, width, c);

@@ -119,7 +119,7 @@ class Search {
     std::uint16_t second = 0;
     Headline::Kind kind = Headline::Kind::kMixed;  // Where no rule says otherwise.
     bool straight = false;
-    std::vector<char> rules;  // Whether each holds.
+    List<char> rules;  // Whether each holds.
 
     bool operator==(const Look&) const = default;
   };
@@ -284,17 +284,17 @@ class Search {
 
   const Quiz& quiz_;
   const Answers& answers_;  // As they are; what follows follows the change tried.
-  const std::vector<char>& settled_;
+  const List<char>& settled_;
   Answers counted_;
-  std::vector<std::int32_t> scores_;
+  List<std::int32_t> scores_;
   StraightLine line_;
   Standing standing_;  // Of the first three.
   ScaleMemory scales_;
-  std::vector<std::int64_t> powers_;  // 10^(-n/100), computed as they are needed.
+  List<std::int64_t> powers_;  // 10^(-n/100), computed as they are needed.
   Headline now_;
-  Look look_;                            // As they are.
-  std::vector<std::uint16_t> eligible_;  // Best first, as they are.
-  std::vector<Single> singles_;
+  Look look_;                     // As they are.
+  List<std::uint16_t> eligible_;  // Best first, as they are.
+  List<Single> singles_;
   std::size_t walked_ = 0;
   bool anew_ = false;
   Turning turning_;

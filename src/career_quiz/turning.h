@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include "career_quiz/advice.h"
+#include "career_quiz/list.h"
 
 namespace career_quiz {
 
@@ -15,7 +15,7 @@ struct Change {
 
 /// Changes after which the headline would be another.
 struct TurningPoint {
-  std::vector<Change> changes;
+  List<Change> changes;
   Headline headline;
 };
 
@@ -26,9 +26,9 @@ struct TurningPoint {
 /// where no single change suffices and neither answer is read by a condition,
 /// up to a bound on work.
 struct Turning {
-  std::vector<TurningPoint> points;  ///< All of one size, in the quiz's order; at most kMostPoints.
-  bool singles_complete = true;      ///< Every single change was tried.
-  bool pairs_complete = false;       ///< Every pair was.
+  List<TurningPoint> points;     ///< All of one size, in the quiz's order; at most kMostPoints.
+  bool singles_complete = true;  ///< Every single change was tried.
+  bool pairs_complete = false;   ///< Every pair was.
   /// A headline of this quiz can rest on a sensitive question, so that these
   /// points, or that there are none, could tell its answer: not for the page.
   bool withheld = false;

@@ -97,8 +97,8 @@ TEST(LawsOfTheAdaptiveMode, AsksWhatIsVisibleOnceAndEndsWithAResult) {
         settings.find("minimum") == nullptr ? 8 : settings["minimum"].integer();
     Json answers = generate_answers(random, quiz, random->once_in(2) ? 0 : 30);
     std::set<std::string> asked;
-    std::vector<std::int64_t> at_least;
-    std::vector<std::int64_t> at_most;
+    List<std::int64_t> at_least;
+    List<std::int64_t> at_most;
     while (true) {
       SCOPED_TRACE(answers.dump());
       const Json evaluation = session.reply(request(answers));
@@ -275,7 +275,7 @@ class Completions {
 
   const Quiz& quiz_;
   int budget_;
-  std::vector<std::vector<Answer>> every_;
+  std::vector<List<Answer>> every_;
 };
 
 void check_certainty(const char* name, bool sums) {
@@ -345,7 +345,7 @@ std::vector<std::vector<long double>> likelihoods(const Json& question, const Js
   const auto& options = question["options"].items;
   std::vector<std::vector<long double>> all(options.size());
   for (const Json& outcome : outcomes.items) {
-    std::vector<std::int64_t> weights;
+    List<std::int64_t> weights;
     for (const Json& option : options)
       weights.push_back(option["evidence"][outcome["id"].text].integer());
     const auto [least, most] = std::minmax_element(weights.begin(), weights.end());
@@ -363,14 +363,14 @@ std::vector<std::vector<long double>> likelihoods(const Json& question, const Js
   return all;
 }
 
-std::vector<std::uint64_t> some_shares(Random* random, const Quiz& quiz, const Generated& from) {
+List<std::uint64_t> some_shares(Random* random, const Quiz& quiz, const Generated& from) {
   if (random->once_in(2)) {
     const Answers answers =
         conduct(quiz, answers_in_core(quiz, generate_answers(random, from, 50))).counted;
-    const std::vector<Ranked> ranking = rank(quiz, answers, scores_of(quiz, answers));
+    const List<Ranked> ranking = rank(quiz, answers, scores_of(quiz, answers));
     if (!ranking.empty()) return shares_by_outcome(quiz, ranking);
   }
-  std::vector<std::uint64_t> shares(quiz.outcomes.size(), 0);
+  List<std::uint64_t> shares(quiz.outcomes.size(), 0);
   std::vector<std::size_t> scored;
   for (std::size_t k = 0; k < shares.size(); ++k) {
     if (!quiz.outcomes[k].derived) scored.push_back(k);
@@ -393,7 +393,7 @@ TEST(LawsOfInformation, IsTheFallOfEntropy) {
     shape.gates = shape.rules = random->once_in(2);
     const Generated generated = generate_quiz(random, shape);
     const Quiz quiz = quiz_in_core(generated.document);
-    const std::vector<std::uint64_t> fixed = some_shares(random, quiz, generated);
+    const List<std::uint64_t> fixed = some_shares(random, quiz, generated);
     std::vector<long double> shares;
     for (const std::uint64_t share : fixed)
       shares.push_back(static_cast<long double>(share) / static_cast<long double>(kOne));
@@ -597,7 +597,7 @@ TEST(LawsOfSums, AreTheBiasAndThePoints) {
       for (const Json& question : quiz.document["questions"].items) {
         const std::string& id = question["id"].text;
         if (state_of(evaluation, id) != "answered") continue;
-        std::vector<std::int64_t> points;
+        List<std::int64_t> points;
         for (const Json& option : question["options"].items)
           points.push_back(option["evidence"][outcome].integer());
         if (points.empty()) continue;

@@ -61,11 +61,11 @@ TEST(LawsOfScores, AreTheBiasAndTheContributionsExactly) {
     const Quiz quiz = read(generated);
     const Answers answers =
         answers_in(generated, generate_answers(random, generated, random->between(0, 100)));
-    const std::vector<std::int32_t> scores = scores_of(quiz, answers);
+    const List<std::int32_t> scores = scores_of(quiz, answers);
     for (std::size_t k = 0; k < quiz.outcomes.size(); ++k) {
       std::int32_t sum = quiz.outcomes[k].bias;
       for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
-        const std::vector<std::int32_t> added = contributions_of(quiz.questions[q], answers[q]);
+        const List<std::int32_t> added = contributions_of(quiz.questions[q], answers[q]);
         for (std::size_t t = 0; t < added.size(); ++t)
           sum += quiz.questions[q].touched[t] == k ? added[t] : 0;
       }
@@ -133,14 +133,14 @@ TEST(LawsOfScores, OfABetterAnswerNeverLowerTheRank) {
         answers_in(generated, generate_answers(random, generated, random->between(30, 100)));
     const std::size_t q = random->below(quiz.questions.size());
     const auto place_of = [&](std::size_t outcome) {
-      const std::vector<Ranked> ranking = advise(quiz, conduct(quiz, answers)).ranking;
+      const List<Ranked> ranking = advise(quiz, conduct(quiz, answers)).ranking;
       return std::find_if(ranking.begin(), ranking.end(),
                           [&](const Ranked& entry) { return entry.outcome == outcome; }) -
              ranking.begin();
     };
     const auto gains = [&](const Answer& answer) {
-      std::vector<std::int32_t> all(quiz.outcomes.size(), 0);
-      const std::vector<std::int32_t> added = contributions_of(quiz.questions[q], answer);
+      List<std::int32_t> all(quiz.outcomes.size(), 0);
+      const List<std::int32_t> added = contributions_of(quiz.questions[q], answer);
       for (std::size_t t = 0; t < added.size(); ++t) all[quiz.questions[q].touched[t]] = added[t];
       return all;
     };
@@ -148,8 +148,8 @@ TEST(LawsOfScores, OfABetterAnswerNeverLowerTheRank) {
         answer_in(generated.questions[q], fitting_answer(random, generated.questions[q]));
     const Answer after =
         answer_in(generated.questions[q], fitting_answer(random, generated.questions[q]));
-    const std::vector<std::int32_t> from = gains(before);
-    const std::vector<std::int32_t> to = gains(after);
+    const List<std::int32_t> from = gains(before);
+    const List<std::int32_t> to = gains(after);
     for (std::size_t k = 0; k < quiz.outcomes.size(); ++k) {
       bool favourable = true;
       for (std::size_t j = 0; j < quiz.outcomes.size(); ++j)

@@ -24,8 +24,7 @@ const std::string kDerived = R"({"id":"derived","title":"T","summary":"S","body"
 
 // Outcomes a, b, c, … whose scores are what is given, after one question that
 // says nothing.
-Quiz scored(const std::vector<int>& scores, const std::string& rules = "[]",
-            const Strings& further = {}) {
+Quiz scored(const List<int>& scores, const std::string& rules = "[]", const Strings& further = {}) {
   Strings outcomes;
   for (std::size_t k = 0; k < scores.size(); ++k) {
     outcomes.push_back(outcome(std::string(1, static_cast<char>('a' + k)),
@@ -55,7 +54,7 @@ std::string rule(const std::string& kind, const std::string& to, const std::stri
 
 // Eight questions and more where option a speaks for one, b for two; the number
 // of options of each is given.
-Quiz form(const std::vector<int>& options, int weight = 6) {
+Quiz form(const List<int>& options, int weight = 6) {
   Strings questions;
   for (std::size_t q = 0; q < options.size(); ++q) {
     Strings list;
@@ -133,7 +132,7 @@ TEST(Band, IsWeakForWhatIsFarBehind) {
 }
 
 TEST(Shares, SumToOneAndFollowTheScores) {
-  const std::vector<std::uint64_t> shares = shares_of({100, 0, 0, -100});
+  const List<std::uint64_t> shares = shares_of({100, 0, 0, -100});
   const double one = 1 << 28;
   EXPECT_NEAR(static_cast<double>(shares[0]) / one, 10 / 12.1, 1e-6);
   EXPECT_NEAR(static_cast<double>(shares[1]) / one, 1 / 12.1, 1e-6);
@@ -143,7 +142,7 @@ TEST(Shares, SumToOneAndFollowTheScores) {
 }
 
 TEST(Shares, StandTheWidestScores) {
-  const std::vector<std::uint64_t> shares = shares_of({30'000'000, -30'000'000});
+  const List<std::uint64_t> shares = shares_of({30'000'000, -30'000'000});
   EXPECT_EQ(shares[0], std::uint64_t{1} << 28);
   EXPECT_EQ(shares[1], 0u);
 }
@@ -206,7 +205,7 @@ TEST(Headline, IsMixedAndEmptyIfNothingIsEligible) {
   EXPECT_TRUE(advice.ranking.empty());
   EXPECT_EQ(advice.margin, std::nullopt);
   EXPECT_TRUE(advice.because.empty());
-  EXPECT_EQ(advice.modules, std::vector<std::uint16_t>{0});
+  EXPECT_EQ(advice.modules, List<std::uint16_t>{0});
 }
 
 TEST(StraightLine, IsMixedWhereTheFirstIsClickedThroughout) {
@@ -380,7 +379,7 @@ TEST(Withheld, IsAHeadlineThatRestsOnASensitiveQuestion) {
   const Advice open = advice_of(quiz, R"({"s":"b","q":"a"})");
   EXPECT_EQ(open.headline.kind, Kind::kOne);
   EXPECT_FALSE(open.headline.withheld);
-  EXPECT_EQ(open.modules, (std::vector<std::uint16_t>{0, 1}));
+  EXPECT_EQ(open.modules, (List<std::uint16_t>{0, 1}));
   EXPECT_TRUE(quiz.modules[0].withheld);
 }
 
@@ -427,7 +426,8 @@ TEST(Reasons, KeepTheOrderOfTheQuizWhereTheyAreEqual) {
   const Advice advice = advice_of(form({2, 2, 2, 2}), letters("aaab"));
   ASSERT_EQ(advice.because.size(), 3u);
   for (std::uint16_t q = 0; q < 3; ++q) EXPECT_EQ(advice.because[q].question, q);
-  EXPECT_EQ(advice.against.at(0).question, 3);
+  ASSERT_FALSE(advice.against.empty());
+  EXPECT_EQ(advice.against[0].question, 3);
 }
 
 TEST(Reasons, NameTheDifferenceOfTheBiasesAsNoQuestion) {
@@ -444,7 +444,8 @@ TEST(Reasons, SumToTheScoreOfAnOutcomeThatIsAlone) {
   EXPECT_EQ(advice.ranking.size(), 1u);
   EXPECT_EQ(*advice.margin, 17);  // 20 for the answer, 3 against by the bias.
   EXPECT_EQ(sum_of(advice), 17);
-  EXPECT_EQ(advice.against.at(0).question, std::nullopt);
+  ASSERT_FALSE(advice.against.empty());
+  EXPECT_EQ(advice.against[0].question, std::nullopt);
 }
 
 TEST(Modules, AreShownInTheirOrderWhileTheirConditionsHold) {
@@ -453,7 +454,7 @@ TEST(Modules, AreShownInTheirOrderWhileTheirConditionsHold) {
       .modules = R"([{"id":"x","title":"T","body":"B","when":true},)"
                  R"({"id":"y","title":"T","body":"B","when":{"==":[{"var":"answers.q"},"b"]}},)"
                  R"({"id":"z","title":"T","body":"B","when":{"==":[{"var":"answers.q"},"a"]}}])"});
-  EXPECT_EQ(advice_of(quiz, kAnswered).modules, (std::vector<std::uint16_t>{0, 2}));
+  EXPECT_EQ(advice_of(quiz, kAnswered).modules, (List<std::uint16_t>{0, 2}));
 }
 
 TEST(Modules, OfAPartAreTheFirstThatHoldUpToItsMost) {
@@ -464,7 +465,7 @@ TEST(Modules, OfAPartAreTheFirstThatHoldUpToItsMost) {
                                R"(true},)" + R"({"id":"y)" + in_plan + R"(true},{"id":"z)" +
                                in_plan + R"(true},)" + R"({"id":"apart","title":"T","body":"B"}])",
                     .more = R"(,"parts":[{"id":"plan","title":"T","kind":"plan","most":2}])"});
-  EXPECT_EQ(advice_of(quiz, kAnswered).modules, (std::vector<std::uint16_t>{1, 2, 4}));
+  EXPECT_EQ(advice_of(quiz, kAnswered).modules, (List<std::uint16_t>{1, 2, 4}));
 }
 
 TEST(LaterQuestions, AreReadByModulesAlone) {
@@ -474,10 +475,10 @@ TEST(LaterQuestions, AreReadByModulesAlone) {
                        R"("when":{"==":[{"var":"answers.later"},"b"]}}])"});
   const Interview before = testing::interview_of(quiz, R"({"q":"a"})");
   EXPECT_EQ(before.stop, Stop::kComplete);
-  EXPECT_EQ(before.after, std::vector<std::uint16_t>{1});
-  EXPECT_EQ(before.path, std::vector<std::uint16_t>{0});
+  EXPECT_EQ(before.after, List<std::uint16_t>{1});
+  EXPECT_EQ(before.path, List<std::uint16_t>{0});
   EXPECT_TRUE(advise(quiz, before).modules.empty());
-  EXPECT_EQ(advice_of(quiz, R"({"q":"a","later":"b"})").modules, std::vector<std::uint16_t>{0});
+  EXPECT_EQ(advice_of(quiz, R"({"q":"a","later":"b"})").modules, List<std::uint16_t>{0});
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ using testing::single;
 constexpr std::string_view kAlphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-using Bytes = std::vector<std::uint8_t>;
+using Bytes = List<std::uint8_t>;
 
 // Every kind, each of them optional, and what a code leaves out.
 std::string every_kind(const std::string& version = "1") {
@@ -206,7 +206,7 @@ TEST_F(Code, IsAsThisTestForgesIt) {
 
 TEST_F(Code, RefusesAnswersThatCannotBe) {
   Bytes bytes = without_checksum(encode(R"({"single":"c"})"));
-  bytes.resize(40, 0xff);
+  while (bytes.size() < 40) bytes.push_back(0xff);
   EXPECT_EQ(error(forged(bytes)), "damaged-code") << "more than the questions hold";
 }
 

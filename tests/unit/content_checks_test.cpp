@@ -18,7 +18,7 @@ const std::vector<std::string> kOutcomes = {"one", "two", "three"};
 
 // A question whose options a, b, c, … weigh these decibans for `one`, `two` and
 // `three`.
-std::string question(const std::string& id, const std::vector<std::vector<int>>& weights,
+std::string question(const std::string& id, const std::vector<List<int>>& weights,
                      const std::string& kind = "single") {
   std::string options;
   for (std::size_t o = 0; o < weights.size(); ++o) {
@@ -41,7 +41,7 @@ std::string question(const std::string& id, const std::vector<std::vector<int>>&
 std::vector<std::string> sound_questions() {
   std::vector<std::string> questions;
   for (int q = 0; q < 6; ++q) {
-    std::vector<std::vector<int>> weights(3, {0, 0, 0});
+    std::vector<List<int>> weights(3, {0, 0, 0});
     for (int k = 0; k < 3; ++k)
       weights[static_cast<std::size_t>((k + q) % 3)][static_cast<std::size_t>(k)] = 7;
     questions.push_back(
@@ -147,7 +147,7 @@ TEST(ContentChecks, FindClearAdviceForWhoeverClicksStraightThrough) {
 TEST(ContentChecks, FindAnOutcomeAboutWhichTheQuizSaysLessThanAboutTheOthers) {
   std::vector<std::string> questions;
   for (int q = 0; q < 6; ++q) {
-    std::vector<std::vector<int>> weights(3, {0, 0, 0});
+    std::vector<List<int>> weights(3, {0, 0, 0});
     for (int k = 0; k < 3; ++k)
       weights[static_cast<std::size_t>((k + q) % 3)][static_cast<std::size_t>(k)] = k == 2 ? 5 : 7;
     questions.push_back(

@@ -16,7 +16,7 @@ using testing::Parts;
 using testing::quiz_of;
 
 // A question whose options have these weights for outcome one.
-std::string weighed(const std::vector<int>& weights, const std::string& kind = "single",
+std::string weighed(const List<int>& weights, const std::string& kind = "single",
                     const std::string& extra = "") {
   std::vector<std::string> options;
   for (std::size_t o = 0; o < weights.size(); ++o) {
@@ -27,13 +27,14 @@ std::string weighed(const std::vector<int>& weights, const std::string& kind = "
          joined(options) + "}";
 }
 
-std::vector<int> contributions(const std::vector<int>& weights) {
+List<int> contributions(const List<int>& weights) {
   const Quiz quiz = quiz_of(Parts{.questions = "[" + weighed(weights) + "]"});
-  const auto& found = quiz.questions.at(0).contributions;
-  return {found.begin(), found.end()};
+  List<int> found;
+  for (const std::int16_t each : quiz.questions[0].contributions) found.push_back(each);
+  return found;
 }
 
-using Ints = std::vector<int>;
+using Ints = List<int>;
 
 // By hand: the mean of 10^0.6 and 1 is 2.49054, which is 3.96 decibans.
 TEST(Evidence, IsCentredOnWhatTheOptionsSayOnAverage) {
@@ -52,8 +53,8 @@ TEST(Evidence, SaysNothingWhereEveryOptionSaysTheSame) {
 TEST(Evidence, TakesAWeightThatIsLeftOutForNone) {
   const Quiz quiz = quiz_of(Parts{});
   const Question& question = quiz.questions[0];
-  EXPECT_EQ(question.touched, (std::vector<std::uint16_t>{0, 1}));
-  EXPECT_EQ(question.contributions, (std::vector<std::int16_t>{20, -40, -40, 20}));
+  EXPECT_EQ(question.touched, (List<std::uint16_t>{0, 1}));
+  EXPECT_EQ(question.contributions, (List<std::int16_t>{20, -40, -40, 20}));
   EXPECT_TRUE(question.unticked.empty());
 }
 
@@ -97,8 +98,8 @@ TEST(Evidence, TakesSeveralChoicesForQuestionsOfYesOrNo) {
   const Quiz quiz = quiz_of(Parts{.questions = "[" + weighed({6, 3, -6}, "multiple") + "]"});
   const Question& question = quiz.questions[0];
   // Each beside a no of weight 0: means of 2.49054, 1.49763 and 0.62559.
-  EXPECT_EQ(question.contributions, (std::vector<std::int16_t>{20, 12, -40}));
-  EXPECT_EQ(question.unticked, (std::vector<std::int16_t>{-40, -18, 20}));
+  EXPECT_EQ(question.contributions, (List<std::int16_t>{20, 12, -40}));
+  EXPECT_EQ(question.unticked, (List<std::int16_t>{-40, -18, 20}));
   const auto score = [&](const std::string& answers) {
     return scores_of(quiz, answers_of(quiz, answers))[0];
   };
@@ -119,9 +120,9 @@ TEST(Evidence, AddsUpToTheScoreFromTheBias) {
   const auto scores = [&](const std::string& answers) {
     return scores_of(quiz, answers_of(quiz, answers));
   };
-  EXPECT_EQ(scores("{}"), (std::vector<std::int32_t>{-7, 0}));
-  EXPECT_EQ(scores(R"({"q":"a"})"), (std::vector<std::int32_t>{13, 0}));
-  EXPECT_EQ(scores(R"({"q":"b","r":"c"})"), (std::vector<std::int32_t>{-47, -37}));
+  EXPECT_EQ(scores("{}"), (List<std::int32_t>{-7, 0}));
+  EXPECT_EQ(scores(R"({"q":"a"})"), (List<std::int32_t>{13, 0}));
+  EXPECT_EQ(scores(R"({"q":"b","r":"c"})"), (List<std::int32_t>{-47, -37}));
 }
 
 TEST(Evidence, ComesFromNoSkippedQuestion) {
@@ -129,7 +130,7 @@ TEST(Evidence, ComesFromNoSkippedQuestion) {
       quiz_of(Parts{.questions = "[" + weighed({6, 0}, "single", ",\"optional\":true") + "]"});
   EXPECT_EQ(scores_of(quiz, answers_of(quiz, R"({"q":null})"))[0], 0);
   EXPECT_EQ(contributions_of(quiz.questions[0], {Answer::State::kSkipped, {}}),
-            (std::vector<std::int32_t>{0}));
+            (List<std::int32_t>{0}));
 }
 
 }  // namespace

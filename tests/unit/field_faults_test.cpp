@@ -31,7 +31,7 @@ std::string speaks(const std::string& id, int weight, const std::string& extra =
          R"(,{"id":"b","text":"T","evidence":{"two)" + by + "]}";
 }
 
-std::vector<std::int32_t> scores(const Quiz& quiz, const std::string& answers) {
+List<std::int32_t> scores(const Quiz& quiz, const std::string& answers) {
   return scores_of(quiz, interview_of(quiz, answers).counted);
 }
 
@@ -48,7 +48,7 @@ TEST(FieldFaults, SumsStartAtNothing) {
     const Quiz quiz =
         quiz_of(Parts{.questions = "[" + speaks("p", 6) + "]",
                       .more = std::string(R"(,"scoring":{"method":")") + method + "\"}"});
-    EXPECT_EQ(scores(quiz, "{}"), (std::vector<std::int32_t>{0, 0})) << method;
+    EXPECT_EQ(scores(quiz, "{}"), (List<std::int32_t>{0, 0})) << method;
   }
 }
 
@@ -75,7 +75,7 @@ TEST(FieldFaults, WhatScalesAScoreScalesItsCeilingToo) {
                            R"({"id":"a","text":"A","scales":{"s":)" +
                            points(1) + R"(,{"id":"b","text":"B","scales":{"s":)" + points(3) +
                            R"(,{"id":"c","text":"C","scales":{"s":)" + points(5) + "]}]"});
-    return advice_of(quiz, R"({"q":"b"})").scales.at(0).value;
+    return advice_of(quiz, R"({"q":"b"})").scales.front().value;
   };
   EXPECT_EQ(value(1), 50);
   EXPECT_EQ(value(200), 50);

@@ -545,7 +545,7 @@ TEST(QuizReader, ReadsASoundDocumentWithoutAWord) {
   EXPECT_TRUE(reading.diagnostics.empty());
   EXPECT_EQ(reading.quiz->id, "sample");
   EXPECT_EQ(reading.quiz->version, "1");
-  EXPECT_EQ(reading.quiz->languages, Strings{"en"});
+  EXPECT_EQ(reading.quiz->languages, List<std::string>{"en"});
   EXPECT_EQ(reading.quiz->limits.in(0), "Only a sample.");
   EXPECT_EQ(reading.quiz->questions[0].options[1].id, "b");
   EXPECT_EQ(reading.quiz->outcomes[1].priority, 2);
@@ -716,7 +716,7 @@ TEST(QuizReader, OrdersQuestionsByWhatTheirConditionsRead) {
   };
   const Quiz quiz =
       quiz_of(Parts{.questions = joined({after("x", "z"), after("y", "x"), single("z")})});
-  EXPECT_EQ(quiz.dependency_order, (std::vector<std::uint16_t>{2, 0, 1}));
+  EXPECT_EQ(quiz.dependency_order, (List<std::uint16_t>{2, 0, 1}));
 }
 
 TEST(QuizReader, PutsOverridesFirstThenCombineThenBeside) {

@@ -16,8 +16,8 @@ using testing::outcome;
 using testing::Parts;
 using testing::quiz_of;
 
-using Rows = std::vector<std::vector<int>>;  // Decibans by option and outcome.
-using Shares = std::vector<std::uint64_t>;
+using Rows = std::vector<List<int>>;  // Decibans by option and outcome.
+using Shares = List<std::uint64_t>;
 
 const long double kBit = std::exp2(static_cast<long double>(kBitFraction));
 
@@ -65,7 +65,7 @@ long double ratio(int decibans) { return std::pow(10.0L, static_cast<long double
 long double brute_force(const Rows& rows, const std::vector<long double>& shares, bool separate) {
   std::vector<std::vector<long double>> likelihood(rows.size());
   std::vector<long double> whole(shares.size(), 0);
-  for (const std::vector<int>& row : rows) {
+  for (const List<int>& row : rows) {
     for (std::size_t k = 0; k < row.size(); ++k) whole[k] += ratio(row[k]);
   }
   long double sum = 0;
@@ -111,7 +111,7 @@ void compare_with_brute_force(bool separate) {
   for (int round = 0; round < 400; ++round) {
     Rows rows(static_cast<std::size_t>(2 + numbers.below(5)));
     const auto outcomes = static_cast<std::size_t>(2 + numbers.below(5));
-    for (std::vector<int>& row : rows) {
+    for (List<int>& row : rows) {
       row.resize(outcomes);
       for (int& weight : row) weight = numbers.below(4) == 0 ? 0 : numbers.below(25) - 12;
     }
@@ -163,7 +163,7 @@ TEST(Information, IsNoMoreThanThereIsToKnow) {
 TEST(SharesByOutcome, AddUpToOne) {
   const Quiz quiz = with_weights({{1, 0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0, 0}});
   for (int step = 0; step < 40; ++step) {
-    std::vector<Ranked> ranking;
+    List<Ranked> ranking;
     for (std::uint16_t k = 0; k < 6; ++k) ranking.push_back({k, -k * step * 3, Band::kWeak});
     const Shares shares = shares_by_outcome(quiz, ranking);
     std::uint64_t sum = 0;

@@ -117,9 +117,9 @@ TEST_F(MentoringQuiz, AsksOnlyAMentorToBeWhatConcernsOne) {
   const Advice advice = advice_of(walk([](const Question& question) {
     for (std::uint16_t o = 0; o < question.options.size(); ++o) {
       if (question.id == "role" && question.options[o].id == "accompany")
-        return std::vector<std::uint16_t>{o};
+        return List<std::uint16_t>{o};
     }
-    return std::vector<std::uint16_t>{0};
+    return List<std::uint16_t>{0};
   }));
   EXPECT_EQ(testing::outcome_ids(quiz_, advice.headline.outcomes),
             std::vector<std::string>{"become-mentor"});

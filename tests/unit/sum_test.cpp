@@ -22,7 +22,7 @@ using Strings = std::vector<std::string>;
 const std::string kSum = R"(,"scoring":{"method":"sum"})";
 
 // A question whose options o0, o1, … are worth these points for outcome one.
-std::string points(const std::string& id, const std::vector<int>& worth,
+std::string points(const std::string& id, const List<int>& worth,
                    const std::string& kind = "single", const std::string& extra = "",
                    const std::string& to = "one") {
   Strings options;
@@ -94,7 +94,7 @@ TEST(Sum, CallsCloseWhatIsUnderTheDeclaredMargin) {
 
 TEST(Sum, ShowsTwoTracksByScoreWhateverTheirIds) {
   const std::string close = R"(,"scoring":{"method":"sum","close":2})";
-  EXPECT_EQ(two(4, 5, close).headline.outcomes, (std::vector<std::uint16_t>{1, 0}));
+  EXPECT_EQ(two(4, 5, close).headline.outcomes, (List<std::uint16_t>{1, 0}));
 }
 
 TEST(Evidence, CanDeclareItsOwnMarginToo) {

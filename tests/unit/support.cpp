@@ -87,13 +87,13 @@ Advice advice_of(const Quiz& quiz, const std::string& answers) {
   return advise(quiz, interview_of(quiz, answers));
 }
 
-std::vector<std::string> outcome_ids(const Quiz& quiz, const std::vector<std::uint16_t>& places) {
+std::vector<std::string> outcome_ids(const Quiz& quiz, const List<std::uint16_t>& places) {
   std::vector<std::string> ids;
   for (const std::uint16_t place : places) ids.push_back(quiz.outcomes[place].id);
   return ids;
 }
 
-std::vector<std::string> question_ids(const Quiz& quiz, const std::vector<std::uint16_t>& places) {
+std::vector<std::string> question_ids(const Quiz& quiz, const List<std::uint16_t>& places) {
   std::vector<std::string> ids;
   for (const std::uint16_t place : places) ids.push_back(quiz.questions[place].id);
   return ids;

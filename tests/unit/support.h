@@ -65,8 +65,8 @@ Interview interview_of(const Quiz& quiz, const std::string& answers);
 Advice advice_of(const Quiz& quiz, const std::string& answers);
 
 /// Ids of places.
-std::vector<std::string> outcome_ids(const Quiz& quiz, const std::vector<std::uint16_t>& places);
-std::vector<std::string> question_ids(const Quiz& quiz, const std::vector<std::uint16_t>& places);
+std::vector<std::string> outcome_ids(const Quiz& quiz, const List<std::uint16_t>& places);
+std::vector<std::string> question_ids(const Quiz& quiz, const List<std::uint16_t>& places);
 
 /// “code pointer” of every diagnostic, in order.
 std::vector<std::string> faults_of(const std::string& text);
