@@ -85,4 +85,9 @@ int __wrap_siprintf(char* buffer, const char*, ...) {
   return 1;
 }
 
+// The tables of functions of type information, which the standard library's
+// exceptions refer to and, without RTTI, nothing calls.
+extern const void* const _ZTVN10__cxxabiv117__class_type_infoE[8] = {};
+extern const void* const _ZTVN10__cxxabiv120__si_class_type_infoE[8] = {};
+
 }  // extern "C"

@@ -24,7 +24,7 @@ class JsonTreeBuilder {
   bool null() { return add(JsonTree::Kind::kNull, token_word()); }
   bool boolean(bool value) {
     add(JsonTree::Kind::kBoolean, token_word());
-    tree_->values_.back().boolean = value;
+    last().boolean = value;
     return true;
   }
   bool number_integer(std::int64_t value) { return integer(value); }
@@ -38,7 +38,7 @@ class JsonTreeBuilder {
   bool string(std::string& value) {
     const Token token = token_string();
     add(JsonTree::Kind::kString, token);
-    tree_->values_.back().text = keep(token, value);
+    last().text = keep(token, value);
     return true;
   }
   bool binary(Json::binary_t&) { return false; }  // JSON text has none.
@@ -74,6 +74,11 @@ class JsonTreeBuilder {
     std::uint32_t last_child;
   };
 
+  JsonTree::Value& at(std::uint32_t index) {
+    return tree_->blocks_[index / JsonTree::kBlock][index % JsonTree::kBlock];
+  }
+  JsonTree::Value& last() { return at(tree_->count_ - 1); }
+
   std::size_t token_begin() {
     while (cursor_ < text_.size() &&
            std::string_view(" \t\n\r,:").find(text_[cursor_]) != std::string_view::npos) {
@@ -106,8 +111,11 @@ class JsonTreeBuilder {
   }
 
   bool add(JsonTree::Kind kind, Token token) {
-    const auto index = static_cast<std::uint32_t>(tree_->values_.size());
-    JsonTree::Value& value = tree_->values_.emplace_back();
+    const std::uint32_t index = tree_->count_++;
+    if (index % JsonTree::kBlock == 0) {
+      tree_->blocks_.push_back(std::make_unique<JsonTree::Value[]>(JsonTree::kBlock));
+    }
+    JsonTree::Value& value = last();
     value.kind = kind;
     value.offset = static_cast<std::uint32_t>(token.begin);
     value.text = text_.substr(token.begin, token.size);
@@ -116,17 +124,16 @@ class JsonTreeBuilder {
     if (open_.empty()) return true;
     Open& parent = open_.back();
     value.parent = parent.value;
-    std::uint32_t& link = parent.last_child == JsonTree::kNone
-                              ? tree_->values_[parent.value].child
-                              : tree_->values_[parent.last_child].next;
+    std::uint32_t& link =
+        parent.last_child == JsonTree::kNone ? at(parent.value).child : at(parent.last_child).next;
     link = index;
     parent.last_child = index;
-    tree_->values_[index].place = tree_->values_[parent.value].size++;
+    value.place = at(parent.value).size++;
     return true;
   }
   bool integer(std::int64_t number) {
     add(JsonTree::Kind::kInteger, token_word());
-    tree_->values_.back().integer = number;
+    last().integer = number;
     return true;
   }
   bool open(JsonTree::Kind kind) {
@@ -140,7 +147,7 @@ class JsonTreeBuilder {
       return false;
     }
     add(kind, {begin, 1});
-    open_.push_back({static_cast<std::uint32_t>(tree_->values_.size() - 1), JsonTree::kNone});
+    open_.push_back({tree_->count_ - 1, JsonTree::kNone});
     return true;
   }
   bool close() {
@@ -160,7 +167,8 @@ class JsonTreeBuilder {
 };
 
 bool JsonTree::read(std::string_view text, Limits limits) {
-  values_.clear();
+  blocks_.clear();
+  count_ = 0;
   decoded_.clear();
   fault_ = {};
   if (text.size() > limits.bytes) {
@@ -181,11 +189,11 @@ bool JsonTree::read(std::string_view text, Limits limits) {
 
 std::string JsonTree::pointer(std::uint32_t index) const {
   List<std::string> parts;
-  for (; values_[index].parent != kNone; index = values_[index].parent) {
-    const Value& parent = values_[values_[index].parent];
+  for (; at(index).parent != kNone; index = at(index).parent) {
+    const Value& parent = at(at(index).parent);
     std::string part = "/";
     if (parent.kind == Kind::kObject) {
-      for (const char c : values_[index].key) {
+      for (const char c : at(index).key) {
         if (c == '~') {
           part += "~0";
         } else if (c == '/') {
@@ -195,7 +203,7 @@ std::string JsonTree::pointer(std::uint32_t index) const {
         }
       }
     } else {
-      part += std::to_string(values_[index].place);
+      part += std::to_string(at(index).place);
     }
     parts.push_back(std::move(part));
   }

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -52,15 +51,17 @@ class JsonTree {
   [[nodiscard]] bool read(std::string_view text, Limits limits);
 
   const Fault& fault() const { return fault_; }
-  const Value& at(std::uint32_t index) const { return values_[index]; }
+  const Value& at(std::uint32_t index) const { return blocks_[index / kBlock][index % kBlock]; }
 
   /// The value's JSON pointer (RFC 6901).
   std::string pointer(std::uint32_t index) const;
 
  private:
   friend class JsonTreeBuilder;
-  // There can be millions: a vector would copy them, and hold twice as many.
-  std::deque<Value> values_;
+  // There can be millions: one list would copy them, and hold twice as many.
+  static constexpr std::uint32_t kBlock = 64;
+  List<std::unique_ptr<Value[]>> blocks_;
+  std::uint32_t count_ = 0;                     // Of the values in them.
   List<std::unique_ptr<std::string>> decoded_;  // Strings that were written with escapes.
   Fault fault_;
 };

@@ -20,6 +20,18 @@ void ListStorage::make_room(std::size_t least, std::size_t item_size, Relocate r
   capacity_ = least;
 }
 
+void ListStorage::add_bytes(const void* items, std::size_t count, std::size_t item_size) {
+  if (count == 0) return;
+  make_room(size_ + count, item_size, nullptr);
+  void* added = static_cast<char*>(items_) + size_ * item_size;
+  if (items == nullptr) {
+    std::memset(added, 0, count * item_size);
+  } else {
+    std::memcpy(added, items, count * item_size);
+  }
+  size_ += count;
+}
+
 void* ListStorage::add(std::size_t item_size, Relocate relocate) {
   if (size_ == capacity_) make_room(size_ < 4 ? 4 : 2 * size_, item_size, relocate);
   return static_cast<char*>(items_) + item_size * size_++;

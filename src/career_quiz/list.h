@@ -27,6 +27,8 @@ class ListStorage {
 
   /// Makes room for `least` items of `item_size` bytes.
   void make_room(std::size_t least, std::size_t item_size, Relocate relocate);
+  /// Adds `count` items by copying their bytes; zeros if `items` is null.
+  void add_bytes(const void* items, std::size_t count, std::size_t item_size);
   /// The memory of one more item, which the caller constructs there.
   void* add(std::size_t item_size, Relocate relocate);
   /// Takes over what `other`, of the same items, holds. Precondition: nothing is held.
@@ -101,9 +103,13 @@ class List : public ListStorage {
     while (size_ > 0) pop_back();
   }
   void resize(std::size_t count) {
-    reserve(count);
     while (size_ > count) pop_back();
-    while (size_ < count) emplace_back();
+    if constexpr (std::is_scalar_v<Item>) {
+      add_bytes(nullptr, count - size_, sizeof(Item));
+    } else {
+      reserve(count);
+      while (size_ < count) emplace_back();
+    }
   }
   void assign(std::size_t count, const Item& item) {
     clear();
@@ -127,8 +133,13 @@ class List : public ListStorage {
 
  private:
   void append(const Item* first, const Item* last) {
-    reserve(static_cast<std::size_t>(last - first));
-    for (; first != last; ++first) push_back(*first);
+    const auto count = static_cast<std::size_t>(last - first);
+    if constexpr (std::is_trivially_copyable_v<Item>) {
+      add_bytes(first, count, sizeof(Item));
+    } else {
+      reserve(count);
+      for (; first != last; ++first) push_back(*first);
+    }
   }
   static void relocate(void* from, void* to) {
     Item* item = static_cast<Item*>(from);
