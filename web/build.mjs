@@ -124,13 +124,16 @@ const minifiedCss = {
   },
 };
 
+// Restructured control flow, which compresses better, between two rounds of what the compiler did.
+const kSmallest = ["-Oz", "--flatten", "--rereloop", "-Oz", "--converge"];
+
 /** Optimises the engine once more, and keeps the smaller of the two files. */
 function shrink(from, to) {
   const optimizer = join(root, "node_modules/binaryen/bin/wasm-opt");
   const folder = mkdtempSync(join(tmpdir(), "career-quiz-"));
   try {
     const smaller = join(folder, "engine.wasm");
-    execFileSync(process.execPath, [optimizer, "-Oz", "--converge", from, "-o", smaller], {
+    execFileSync(process.execPath, [optimizer, ...kSmallest, from, "-o", smaller], {
       stdio: ["ignore", "ignore", "inherit"],
     });
     copyFileSync(statSync(smaller).size < statSync(from).size ? smaller : from, to);
