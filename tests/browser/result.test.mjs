@@ -269,6 +269,11 @@ for (const id of six) {
       () => document.querySelector("career-quiz").getBoundingClientRect().height,
     );
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+    // With all that can be added beside it.
+    await openAll(page);
+    for (const question of await page.locator("career-quiz .beside").all()) {
+      await question.locator(".option").first().click();
+    }
     const pdf = await page.pdf({ format: "A4", margin: margins });
     const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g).length;
     t.diagnostic(`${Math.round(height)} px, ${pages} pages`);
