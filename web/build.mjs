@@ -101,7 +101,7 @@ const scriptsBeside = {
     onResolve({ filter: /\/second\.js$/ }, ({ kind }) =>
       kind === "dynamic-import" ? { path: "./career-quiz-result.js", external: true } : undefined,
     );
-    onResolve({ filter: /\/career-quiz-engine\.js$/ }, ({ path, kind }) =>
+    onResolve({ filter: /\/career-quiz-(engine|fallback)\.js$/ }, ({ path, kind }) =>
       kind === "dynamic-import" ? { path, external: true } : undefined,
     );
   },

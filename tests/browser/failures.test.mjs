@@ -140,11 +140,41 @@ test("an engine that stops is dropped, and a new one goes on with the same answe
   await close(page);
 });
 
-test("where the policy refuses WebAssembly, the reader is told so", async () => {
+const withoutWasm =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
+  "require-trusted-types-for 'script'";
+
+test("where the policy refuses WebAssembly, the engine comes as a script", async () => {
+  const page = await world.open(walks(), { policy: withoutWasm });
+  await press(page, "Commencer");
+  await choose(page, 0);
+  await press(page, "Suivant");
+  await choose(page, 4);
+  await press(page, "Suivant");
+  await page.getByText("De quoi êtes-vous le plus proche").waitFor();
+  assert.deepEqual(await heard(page, "error"), []);
+  await close(page);
+});
+
+test("where the browser has no WebAssembly, nothing of it is fetched", async () => {
+  const page = await world.open(walks(), { before: "delete globalThis.WebAssembly" });
+  await press(page, "Commencer");
+  await choose(page, 0);
+  await press(page, "Suivant");
+  await choose(page, 4);
+  await press(page, "Suivant");
+  await page.getByText("De quoi êtes-vous le plus proche").waitFor();
+  assert.deepEqual(await heard(page, "error"), []);
+  await close(page);
+});
+
+test("where the script of the engine is missing too, the reader is told and can try again", async () => {
+  world.server.put("/bare/career-quiz-fallback.js", { status: 404 });
   const page = await world.open(walks(), {
-    policy: "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'",
+    policy: withoutWasm,
+    script: "/bare/career-quiz.js",
   });
-  assert.equal((await failure(page)).code, "engine-refused");
+  assert.equal((await failure(page)).code, "engine-missing");
   await close(page);
 });
 

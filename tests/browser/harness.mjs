@@ -61,9 +61,9 @@ export function useBrowser() {
   /**
    * Opens a page under the strict policy.
    * @param {string} body
-   * @param {{script?: string | null, context?: object, policy?: string, lang?: string, sealed?: boolean}} [options]
+   * @param {{script?: string | null, context?: object, policy?: string, lang?: string, sealed?: boolean, before?: string}} [options]
    *   `script` is the address of the element's script, or null for none; `sealed` leaves the
-   *   element's shadow root closed, as pages find it
+   *   element's shadow root closed, as pages find it; `before` runs before any script of the page
    */
   world.open = async (body, options = {}) => {
     const { script = "/career-quiz/career-quiz.js", context = {}, lang = "fr" } = options;
@@ -89,6 +89,7 @@ export function useBrowser() {
     page.on("pageerror", (error) => page.faults.push(String(error)));
     await page.addInitScript(recorder);
     if (!options.sealed) await page.addInitScript(openRoots);
+    if (options.before) await page.addInitScript(options.before);
     await page.goto(url);
     return page;
   };

@@ -19,6 +19,7 @@ export function warmEngine() {
  * @returns {Promise<EngineModule>}
  */
 async function instantiate(round) {
+  if (typeof WebAssembly === "undefined") return withoutWebAssembly(round);
   const wasmUrl = new URL("./career-quiz-engine.wasm", import.meta.url).href;
   // @ts-ignore: the compiler's output, beside this file once built
   const glue = () => import("./career-quiz-engine.js");
@@ -29,18 +30,28 @@ async function instantiate(round) {
   try {
     return await factory({ wasmBinary, locateFile: () => wasmUrl });
   } catch (cause) {
-    const refused = typeof WebAssembly === "undefined" || /unsafe-eval/.test(String(cause));
-    throw refused
-      ? new Failure(
-          "engine-refused",
-          "This page does not allow WebAssembly; its policy needs script-src 'wasm-unsafe-eval'",
-          { url: wasmUrl, cause },
-        )
-      : new Failure("engine-invalid", `The engine is cut short or damaged: ${wasmUrl} (${cause})`, {
-          url: wasmUrl,
-          cause,
-        });
+    // How browsers name the policy that refuses it.
+    if (/unsafe-eval|\bCSP\b/.test(String(cause))) return withoutWebAssembly(round);
+    throw new Failure(
+      "engine-invalid",
+      `The engine is cut short or damaged: ${wasmUrl} (${cause})`,
+      {
+        url: wasmUrl,
+        cause,
+      },
+    );
   }
+}
+
+/**
+ * The same engine as a script, for pages and browsers that refuse WebAssembly.
+ * @param {number} round
+ * @returns {Promise<EngineModule>}
+ */
+async function withoutWebAssembly(round) {
+  // @ts-ignore: made by the build, beside this file
+  const script = () => import("./career-quiz-fallback.js");
+  return (await importBeside("career-quiz-fallback.js", script, round)).default();
 }
 
 /**

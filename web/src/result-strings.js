@@ -96,8 +96,6 @@ const fr = {
     "engine-missing":
       "Le moteur du quiz n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.",
     "engine-invalid": "Le moteur du quiz est arrivé abîmé. Réessayez dans un instant.",
-    "engine-refused":
-      "Ce navigateur ou ce site n’autorise pas WebAssembly, dont le quiz a besoin. Essayez un autre navigateur.",
     "engine-stopped": "Le moteur du quiz s’est arrêté. Réessayez : vos réponses sont gardées.",
   },
   details: "Pour le site",
@@ -194,8 +192,6 @@ const en = {
     "quiz-invalid": "The file of this quiz has errors that the site must put right.",
     "engine-missing": "The quiz engine could not be loaded. Check your connection, then try again.",
     "engine-invalid": "The quiz engine arrived damaged. Try again in a moment.",
-    "engine-refused":
-      "This browser or site does not allow WebAssembly, which the quiz needs. Try another browser.",
     "engine-stopped": "The quiz engine stopped. Try again: your answers are kept.",
   },
   details: "For the site",
