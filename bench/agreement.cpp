@@ -121,8 +121,10 @@ int main(int count, char** arguments) {
     Random random(seed);
     Tally tally;
     while (tally.respondents < respondents) {
-      const Respondent respondent{kind, needs[random.below(needs.size())],
-                                  needs[random.below(needs.size())], random.chance(20)};
+      const std::size_t need = random.below(needs.size());
+      // Another one.
+      const std::size_t second = (need + 1 + random.below(needs.size() - 1)) % needs.size();
+      const Respondent respondent{kind, needs[need], needs[second], random.chance(20)};
       Answers sheet(quiz.questions.size());
       for (std::size_t q = 0; q < sheet.size(); ++q) {
         const Question& question = quiz.questions[q];

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "career_quiz/interview.h"
+#include "career_quiz/order.h"
 
 namespace career_quiz {
 namespace {
@@ -265,14 +266,16 @@ bool from_text(std::string_view text, Bytes* bytes) {
 
 }  // namespace
 
-AnswerCode encode_answers(const Quiz& quiz, const Answers& answers) {
+AnswerCode encode_answers(const Quiz& quiz, const Answers& answers,
+                          const List<std::uint16_t>& unfit) {
   AnswerCode code;
+  for (const std::uint16_t q : unfit) insert_place(&code.left_out, q);
   List<Digit> digits;
   for (std::size_t q = 0; q < answers.size(); ++q) {
     if (encodable(quiz.questions[q])) {
       write_answer(quiz.questions[q], answers[q], &digits);
     } else if (answers[q].state != Answer::State::kOpen) {
-      code.left_out.push_back(static_cast<std::uint16_t>(q));
+      insert_place(&code.left_out, static_cast<std::uint16_t>(q));
     }
   }
   // Zeros, which cost nothing, where there are none.

@@ -16,12 +16,14 @@ namespace career_quiz {
 
 struct AnswerCode {
   std::string code;
-  /// Answered or skipped questions that the code leaves out: sensitive ones,
-  /// texts, and numbers of a range too wide to encode.
+  /// Questions that the code leaves out: sensitive ones, texts, numbers of a range too wide to
+  /// encode, and what did not fit. Ascending.
   List<std::uint16_t> left_out;
 };
 
-AnswerCode encode_answers(const Quiz& quiz, const Answers& answers);
+/// `unfit` are questions with answers that did not fit: left out, and said so.
+AnswerCode encode_answers(const Quiz& quiz, const Answers& answers,
+                          const List<std::uint16_t>& unfit = {});
 
 struct DecodedAnswers {
   Answers answers;

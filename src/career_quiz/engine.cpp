@@ -388,7 +388,12 @@ std::string Engine::encode(std::string_view request_text) const {
   const Quiz& quiz = loaded_->quiz;
   const Result<Request> request = read_request(request_text, quiz, loaded_->questions);
   if (!request) return error_text(request.error());
-  const AnswerCode code = encode_answers(quiz, request->reading.answers);
+  List<std::uint16_t> unfit;
+  for (const AnswerProblem& problem : request->reading.problems) {
+    const std::uint32_t q = loaded_->questions.find(problem.question);
+    if (q != NameIndex::kNone) insert_place(&unfit, static_cast<std::uint16_t>(q));
+  }
+  const AnswerCode code = encode_answers(quiz, request->reading.answers, unfit);
   JsonWriter json;
   json.begin_object().key("code").text(code.code).key("left_out").begin_array();
   for (const std::uint16_t q : code.left_out) json.text(quiz.questions[q].id);

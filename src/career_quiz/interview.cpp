@@ -119,7 +119,7 @@ class AdaptiveInterview {
     if (interview_.scored_answered < quiz_.adaptive.minimum) {
       // The least informative question serves where nothing says more.
       if (ask_most_informative(0)) return;
-    } else if (!may_stop() && ask_most_informative(worth_asking())) {
+    } else if (!may_stop() && ask_most_informative(gate_pending_ ? 0 : worth_asking())) {
       return;
     }
     const bool stopped = interview_.stop != Stop::kNone;
@@ -129,6 +129,10 @@ class AdaptiveInterview {
       interview_.risk.reset();
     } else if (!stopped) {
       interview_.stop = Stop::kExhausted;
+      constexpr std::uint32_t kAny = 9'999;
+      if (quiz_.scoring == Scoring::kEvidence) {
+        interview_.risk = risk_of_change(quiz_, ranking_, scores_, rest(), kAny);
+      }
     }
   }
 
@@ -221,6 +225,20 @@ class AdaptiveInterview {
   // Whether the advice can be given now; sets stop and risk if so.
   bool may_stop() {
     if (gate_pending_) return false;
+    const Rest rest = this->rest();
+    if (is_certain(quiz_, ranking_, scores_, rest)) {
+      interview_.stop = Stop::kCertain;
+      interview_.risk = 0;
+      return true;
+    }
+    if (quiz_.scoring == Scoring::kSum) return false;
+    interview_.risk = risk_of_change(quiz_, ranking_, scores_, rest, quiz_.adaptive.risk);
+    if (interview_.risk) interview_.stop = Stop::kRisk;
+    return interview_.risk.has_value();
+  }
+
+  // What is open, and what may still come to count or cease to.
+  Rest rest() const {
     Rest rest;
     for (std::size_t q = 0; q < quiz_.questions.size(); ++q) {
       if (walk_.settled[q] || !quiz_.questions[q].scored()) continue;
@@ -236,15 +254,7 @@ class AdaptiveInterview {
     for (const Outcome& outcome : quiz_.outcomes) {
       rest.eligible.push_back(evaluate(outcome.when, facts));
     }
-    if (is_certain(quiz_, ranking_, scores_, rest)) {
-      interview_.stop = Stop::kCertain;
-      interview_.risk = 0;
-      return true;
-    }
-    if (quiz_.scoring == Scoring::kSum) return false;
-    interview_.risk = risk_of_change(quiz_, ranking_, scores_, rest, quiz_.adaptive.risk);
-    if (interview_.risk) interview_.stop = Stop::kRisk;
-    return interview_.risk.has_value();
+    return rest;
   }
 
   const Quiz& quiz_;

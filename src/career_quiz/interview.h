@@ -20,7 +20,8 @@ enum class Stop : std::uint8_t {
   kGate,       ///< An override holds whatever else is answered.
   kCertain,    ///< No completion can change the first outcome.
   kRisk,       ///< The estimated risk that completion changes it is small enough.
-  kExhausted,  ///< Nothing open says anything more (under 0.02 bit; in a sum, bears points).
+  kExhausted,  ///< No open question by itself says anything more (under 0.02 bit; in a sum, bears
+               ///< points). All together still may.
 };
 
 /// Where an interview stands: a pure function of quiz, answers and mode.
@@ -28,7 +29,8 @@ struct Interview {
   List<std::uint16_t> path;           ///< The visible questions, in the quiz's order.
   std::optional<std::uint16_t> next;  ///< The question to ask; none once stopped.
   Stop stop = Stop::kNone;
-  std::optional<std::uint32_t> risk;     ///< With kCertain (0) and kRisk, in ten-thousandths.
+  /// In ten-thousandths: 0 with kCertain, accepted with kRisk, and with kExhausted what it is then.
+  std::optional<std::uint32_t> risk;
   std::uint32_t answered = 0;            ///< Visible questions answered or skipped.
   std::uint32_t remaining_at_least = 0;  ///< No completion asks fewer.
   std::uint32_t remaining_at_most = 0;   ///< No completion asks more. Falls with every answer.

@@ -23,25 +23,35 @@ bool same(const Headline& a, const Headline& b) {
                                                  b.outcomes.begin(), b.outcomes.end());
 }
 
+// Whether an option can be ticked beside those that are.
+bool stands_beside(const Question& question, const Answer& answer, std::uint16_t option) {
+  const auto alone = [&](std::uint16_t each) { return question.options[each].exclusive; };
+  return answer.options.empty() ||
+         (static_cast<std::int64_t>(answer.options.size()) < question.max && !alone(option) &&
+          std::none_of(answer.options.begin(), answer.options.end(), alone));
+}
+
 // A change by one step is named by a question and one of its options: chosen
-// instead; for kind multiple ticked or unticked; for kind rank put first.
+// instead; for kind multiple ticked or unticked, or ticked in place of all others
+// where it cannot stand beside them; for kind rank put first.
 bool can_change(const Question& question, const Answer& answer, std::uint16_t option) {
   if (question.kind != QuestionKind::kMultiple) return answer.options.front() != option;
-  const bool ticked = has_place(answer.options, option);
-  if (!ticked && !answer.options.empty()) {
-    const auto alone = [&](std::uint16_t each) { return question.options[each].exclusive; };
-    if (alone(option) || std::any_of(answer.options.begin(), answer.options.end(), alone)) {
-      return false;
-    }
-  }
-  const auto size = static_cast<std::int64_t>(answer.options.size()) + (ticked ? -1 : 1);
-  return size >= question.min && size <= question.max;
+  const auto ticked = static_cast<std::int64_t>(answer.options.size());
+  if (has_place(answer.options, option)) return ticked - 1 >= question.min;
+  return (stands_beside(question, answer, option) ? ticked + 1 : 1) >= question.min;
+}
+
+// Whether such steps lead to every other answer.
+bool steps_reach_all(const Question& question) {
+  if (question.kind == QuestionKind::kMultiple) return question.max == 1;
+  return question.kind != QuestionKind::kRank || !question.read;
 }
 
 Answer changed(const Question& question, Answer answer, std::uint16_t option) {
   const auto at = std::find(answer.options.begin(), answer.options.end(), option);
   if (question.kind == QuestionKind::kMultiple) {
     if (at == answer.options.end()) {
+      if (!stands_beside(question, answer, option)) answer.options.clear();
       insert_place(&answer.options, option);
     } else {
       answer.options.erase(at);
@@ -85,6 +95,7 @@ class Search {
         continue;
       }
       const auto place = static_cast<std::uint16_t>(q);
+      if (!steps_reach_all(question)) turning_.singles_complete = false;
       for (std::uint16_t option = 0; option < question.options.size(); ++option) {
         if (!can_change(question, answers_[q], option)) continue;
         if (question.read) {
@@ -194,7 +205,14 @@ class Search {
     if (question.kind == QuestionKind::kMultiple) {
       was = &question.unticked[single.option * width];
       is = &question.contributions[single.option * width];
-      if (has_place(answer.options, single.option)) std::swap(was, is);
+      if (has_place(answer.options, single.option)) {
+        std::swap(was, is);
+      } else if (!stands_beside(question, answer, single.option)) {
+        for (const std::uint16_t other : answer.options) {
+          exchange(question, &question.contributions[other * width],
+                   &question.unticked[other * width], back);
+        }
+      }
     } else {
       was = &question.contributions[answer.options.front() * width];
       is = &question.contributions[single.option * width];
@@ -203,8 +221,15 @@ class Search {
       now.options.front() = back ? answer.options.front() : single.option;
       line_.count(question, now);
     }
+    exchange(question, was, is, back);
+  }
+
+  void exchange(const Question& question, const std::int16_t* was, const std::int16_t* is,
+                bool back) {
     if (back) std::swap(was, is);
-    for (std::size_t t = 0; t < width; ++t) scores_[question.touched[t]] += is[t] - was[t];
+    for (std::size_t t = 0; t < question.touched.size(); ++t) {
+      scores_[question.touched[t]] += is[t] - was[t];
+    }
   }
 
   Change change_of(const Single& single) const {

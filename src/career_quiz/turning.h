@@ -26,9 +26,11 @@ struct TurningPoint {
 /// where no single change suffices and neither answer is read by a condition,
 /// up to a bound on work.
 struct Turning {
-  List<TurningPoint> points;     ///< All of one size, in the quiz's order; at most kMostPoints.
-  bool singles_complete = true;  ///< Every single change was tried.
-  bool pairs_complete = false;   ///< Every pair was.
+  List<TurningPoint> points;  ///< All of one size, in the quiz's order; at most kMostPoints.
+  /// Every other answer to every question was tried: not where sets of ticks or orders were changed
+  /// by one step alone.
+  bool singles_complete = true;
+  bool pairs_complete = false;  ///< Every pair was.
   /// A headline of this quiz can rest on a sensitive question, so that these
   /// points, or that there are none, could tell its answer: not for the page.
   bool withheld = false;

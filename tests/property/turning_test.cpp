@@ -33,6 +33,15 @@ std::vector<Json> neighbours(const Asked& question, const Json& answer) {
       if (at != other.items.end()) {
         other.items.erase(at);
       } else {
+        const auto alone = [&](const Json& each) {
+          return question.exclusive[static_cast<std::size_t>(
+              std::find(question.options.begin(), question.options.end(), each.text) -
+              question.options.begin())];
+        };
+        const bool full = other.size() > 0 && other.size() == question.max;
+        const bool apart = other.size() > 0 && alone(option);
+        if (full || apart || std::any_of(other.items.begin(), other.items.end(), alone))
+          other = Json::array();
         other.push(option);
       }
       const auto every = every_answer(question);
@@ -110,10 +119,12 @@ TEST(LawsOfTurningPoints, AreAllThatTurnTheHeadlineAndNoneThatDoNot) {
 
         std::vector<Change> all;
         std::size_t turns = 0;
+        bool sets = false;    // Of ticks or orders, not all of which are tried.
         bool unseen = false;  // Some change leaves nothing to show.
         for (const Asked& question : quiz.questions) {
           const Json* answer = answers.find(question.id);
           if (answer == nullptr || answer->is_null() || question.sensitive) continue;
+          sets = sets || question.multiple() || question.rank();
           for (Json& other : neighbours(question, *answer)) {
             const Change change{question.id, std::move(other)};
             const Json then = headline_of(session, with(answers, {change}));
@@ -123,7 +134,7 @@ TEST(LawsOfTurningPoints, AreAllThatTurnTheHeadlineAndNoneThatDoNot) {
           }
         }
         if (unseen) return;
-        EXPECT_TRUE(turning["singles_complete"].boolean);
+        if (!sets) EXPECT_TRUE(turning["singles_complete"].boolean);
         const std::int64_t needed = turning["changes_needed"].integer();
         EXPECT_EQ(needed == 1, turns > 0);
         if (turns > 0) {

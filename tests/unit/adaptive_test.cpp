@@ -227,7 +227,8 @@ TEST(AdaptiveStop, TakesTheRiskThatIsDeclared) {
 TEST(AdaptiveStop, TakesNoMoreRiskThanThat) {
   const Interview interview = conduct_on(ten_against(6, "0.005"), R"({"p":"a"})");
   EXPECT_EQ(interview.stop, Stop::kExhausted) << "nothing is worth asking against ten decibans";
-  EXPECT_EQ(interview.risk, std::nullopt);
+  ASSERT_TRUE(interview.risk);
+  EXPECT_NEAR(*interview.risk, 93, 15) << "more than was accepted, and said";
 }
 
 TEST(AdaptiveStop, IsExhaustedWhereNothingOpenSaysMore) {
@@ -236,7 +237,6 @@ TEST(AdaptiveStop, IsExhaustedWhereNothingOpenSaysMore) {
             .more = adaptive("\"minimum\":1")});
   const Interview interview = conduct_on(quiz, R"({"p":"a"})");
   EXPECT_EQ(interview.stop, Stop::kExhausted);
-  EXPECT_EQ(interview.risk, std::nullopt);
 }
 
 TEST(AdaptiveStop, GoesOnInASumWhileAnythingBearsPoints) {
@@ -370,6 +370,30 @@ TEST(EarlyResult, IsGivenInBothModes) {
   const std::string one = R"("answers":{"p":"a"},"early":true)";
   EXPECT_EQ(Json(evaluate(one))["/result"],
             Json(evaluate(one + ",\"mode\":\"adaptive\""))["/result"]);
+}
+
+TEST(AdaptiveStop, GoesOnWhileAnOverrideOverResultsMayStillHold) {
+  const Quiz quiz =
+      quiz_of(Parts{.questions = joined({speaks("p", 12), speaks("q", 1), speaks("r", 1)}),
+                    .outcomes = "[" + outcome("one", 1) + "," + outcome("two", 2) +
+                                R"(,{"id":"d","title":"T","summary":"S","body":"B"}])",
+                    .rules = R"([{"id":"o","kind":"override","outcome":"d",)"
+                             R"("when":{">=":[{"var":"scores.one"},20]}}])",
+                    .more = adaptive("\"minimum\":1")});
+  EXPECT_EQ(next_of(quiz, R"({"p":"a"})"), "q");
+  EXPECT_EQ(next_of(quiz, R"({"p":"a","q":"a"})"), "r");
+}
+
+TEST(AdaptiveStop, SaysTheRiskAlsoWhereNoQuestionByItselfSaysMore) {
+  std::vector<std::string> weak;
+  for (int i = 0; i < 9; ++i) weak.push_back(speaks("w" + std::to_string(i), 1));
+  weak.push_back(speaks("p", 3));
+  const Quiz quiz =
+      quiz_of(Parts{.questions = joined(weak), .more = adaptive("\"minimum\":1,\"risk\":0.0001")});
+  const Interview interview = conduct_on(quiz, R"({"p":"a"})");
+  EXPECT_EQ(interview.stop, Stop::kExhausted);
+  ASSERT_TRUE(interview.risk);
+  EXPECT_GT(*interview.risk, 100u);
 }
 
 }  // namespace

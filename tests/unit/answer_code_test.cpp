@@ -111,7 +111,7 @@ TEST_F(Code, IsMadeOfLettersThatALinkCarries) {
 }
 
 TEST_F(Code, TakesNoAnswerThatDoesNotFit) {
-  EXPECT_EQ(encode(R"({"single":"zzz","number":301})"), encode("{}"));
+  EXPECT_EQ(through(R"({"single":"zzz","number":301})"), R"({"answers":{},"left_out":true})");
 }
 
 TEST_F(Code, RefusesWhatIsNone) {
@@ -323,6 +323,16 @@ TEST(CodesOnPaper, RefuseABadRequest) {
   engine.load(every_kind());
   EXPECT_EQ(Json(engine.encode("{}"))["/error/code"], "missing-member");
   EXPECT_EQ(Json(engine.encode("nonsense"))["/error/code"], "not-json");
+}
+
+TEST(CodesOnPaper, SayThatAnAnswerDidNotFit) {
+  Engine engine;
+  engine.load(Parts{.questions = R"([{"id":"n","kind":"number","text":"T","min":0,"max":10},)" +
+                                 single("q") + "]"}
+                  .text());
+  const Json reply(engine.encode(R"({"answers":{"n":99,"q":"a"}})"));
+  EXPECT_EQ(reply["/left_out"], R"(["n"])");
+  EXPECT_EQ(Json(engine.decode(reply["/code"]))["/left_out"], "true");
 }
 
 }  // namespace

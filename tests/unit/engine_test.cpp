@@ -69,7 +69,7 @@ TEST_F(Evaluation, GivesTheWholeResultAtTheEnd) {
       R"({"outcome":"two","score":-40,"band":"explore"}],"margin":72,"runner_up":"two",)"
       R"("because":[{"question":"mood","answer":"good","contribution":60},)"
       R"({"question":"tools","answer":["pen","saw"],"contribution":12}],"against":[],)"
-      R"("turning":{"changes_needed":1,"singles_complete":true,"pairs_complete":false,)"
+      R"("turning":{"changes_needed":1,"singles_complete":false,"pairs_complete":false,)"
       R"("withheld":false,"points":[{"changes":[{"question":"mood","answer":"bad"}],)"
       R"("headline":{"kind":"one","outcomes":["two"],"withheld":false}}]},)"
       R"("scales":[],"modules":[],"after":[],"rests_on":{"answered":2,"of":2},"limits":"Only a sample."}})");

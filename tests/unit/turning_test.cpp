@@ -125,19 +125,19 @@ TEST(Turning, TicksOneOptionMoreOrLess) {
             (Strings{"q= → one two", "q=ab → one two"}));
 }
 
-TEST(Turning, TicksNoMoreAndNoLessThanTheQuestionTakes) {
+TEST(Turning, TicksAnotherInPlaceOfTheOneThatIsTaken) {
   EXPECT_EQ(points(Parts{.questions = "[" + with_kind("multiple", R"(,"min":1,"max":1)") + "]"},
                    R"({"q":["a"]})"),
-            Strings{});
+            (Strings{"q=b → two", "q=c → one two"}));
 }
 
-TEST(Turning, TicksNothingBesideWhatStandsAlone) {
+TEST(Turning, TicksWhatStandsAloneInPlaceOfAllOthers) {
   const std::string question =
       R"({"id":"q","kind":"multiple","text":"T","options":[)"
       R"({"id":"a","text":"T","evidence":{"one":8}},{"id":"b","text":"T","evidence":{"two":8}},)"
       R"({"id":"none","text":"T","exclusive":true}]})";
   EXPECT_EQ(points(Parts{.questions = "[" + question + "]"}, R"({"q":["a"]})"),
-            (Strings{"q= → one two", "q=ab → one two"}));
+            (Strings{"q= → one two", "q=ab → one two", "q=none → one two"}));
 }
 
 const std::string kDerived = R"({"id":"d","title":"T","summary":"S","body":"B"})";
@@ -228,6 +228,22 @@ TEST(Turning, SaysHowManyChangesAreNeeded) {
   EXPECT_EQ(json["/result/turning/changes_needed"], "2");
   EXPECT_EQ(json["/result/turning/points/0/changes"],
             R"([{"question":"p","answer":"b"},{"question":"q","answer":"b"}])");
+}
+
+TEST(TurningPoints, ChangeTheOneTickThatIsAllowed) {
+  const std::string options = R"("options":[{"id":"a","text":"A","evidence":{"one":10}},)"
+                              R"({"id":"b","text":"B","evidence":{"two":10}}]}])";
+  const auto needed = [&](const std::string& members) {
+    Engine engine;
+    engine.load(
+        Parts{.questions = R"([{"id":"q","kind":"multiple","text":"T",)" + members + options}
+            .text());
+    const testing::Json reply(engine.evaluate(R"({"answers":{"q":["a"]}})"));
+    return reply["/result/turning/changes_needed"] + " " +
+           reply["/result/turning/singles_complete"];
+  };
+  EXPECT_EQ(needed(R"("min":1,"max":1,)"), "1 true");
+  EXPECT_EQ(needed(R"("min":1,)").substr(2), "false") << "not every set of ticks is tried";
 }
 
 }  // namespace

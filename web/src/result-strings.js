@@ -55,7 +55,8 @@ const fr = {
     early: "Vos prochaines réponses peuvent encore le changer.",
     certain: "Aucune autre réponse ne changerait la première piste.",
     risk: "Il est très peu probable que les autres réponses changent la première piste.",
-    exhausted: "Les autres questions n’y ajouteraient presque rien.",
+    exhausted:
+      "Les autres questions, une par une, n’y ajouteraient presque rien ; ensemble, elles peuvent encore changer la première piste.",
   },
   goOn: "Continuer le questionnaire",
   answerOthers: "Répondre aux autres questions",
@@ -153,7 +154,8 @@ const en = {
     early: "Your next answers may still change it.",
     certain: "No other answer would change the first way forward.",
     risk: "The other answers are very unlikely to change the first way forward.",
-    exhausted: "The other questions would add hardly anything.",
+    exhausted:
+      "One by one, the other questions would add hardly anything; together they can still change what comes first.",
   },
   goOn: "Go on with the questions",
   answerOthers: "Answer the other questions",
