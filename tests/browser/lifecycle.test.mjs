@@ -276,7 +276,7 @@ test("another lang of the shipped quiz keeps the answers and the way, up to the 
   await page.getByRole("heading", { name: "What are you looking for here?" }).waitFor();
   assert.equal(await page.locator("career-quiz input:checked").getAttribute("value"), "0");
   await press(page, "Next");
-  await page.getByRole("heading", { name: "Over the last few weeks" }).waitFor();
+  await page.getByRole("heading", { name: "these last few weeks" }).waitFor();
   await answerAll(page, (text) => text.length % 3);
   await page.getByText("What this quiz does not say").waitFor();
   const outcome = await title(page).innerText();
