@@ -38,7 +38,7 @@ const budgets = [
     name: "everything",
     size: parts.reduce((sum, { size }) => sum + size, 0),
     goal: 64 * KB,
-    ceiling: 98 * KB,
+    ceiling: 100 * KB,
   },
 ];
 
