@@ -21,7 +21,8 @@ const walks =
 test("a reader with a mouse goes from the introduction to explained advice", async () => {
   const page = await world.open(shipped);
   await press(page, "Commencer");
-  await answerAll(page, (text) => text.length % 3);
+  // Well rested: who is not gets other help, and no reasons.
+  await answerAll(page, (text) => (text.includes("semaines") ? 0 : text.length % 3));
   const result = page.locator("career-quiz .result");
   await result.getByText("Ce qui a compté").waitFor();
   await result.getByText("Ce que ce quiz ne dit pas").waitFor();
