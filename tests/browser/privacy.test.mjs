@@ -147,7 +147,7 @@ async function order(page, name, pick) {
 }
 
 for (const [what, src, question, name, choices] of [
-  ["the quiz that ships", null, /énergie/, "Commencer", [0, 1]],
+  ["the quiz that ships", null, /dernières semaines/, "Commencer", [0, 1]],
   ["a quiz with questions behind it", "/quizzes/secret.json", /How are you/, "Start", [0, 1]],
   ["a quiz with outcomes behind it", "/quizzes/steered.json", /How are you/, "Start", [0, 1]],
 ]) {
