@@ -104,8 +104,9 @@ async function answerAll(page, way, sheet, { from = kStart, onScreen = async () 
   const headline = page.locator("career-quiz [part=headline]");
   const asked = [];
   for (;;) {
-    await legend.or(headline).waitFor();
-    if ((await legend.count()) === 0) return asked;
+    await legend.or(headline).first().waitFor();
+    // The result asks questions of its own.
+    if ((await headline.count()) > 0) return asked;
     const text = await legend.textContent();
     const question = quiz.questions.find((each) => french(each.text) === text.trim());
     assert.ok(question, `an unknown question: ${text}`);
