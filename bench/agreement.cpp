@@ -11,11 +11,11 @@
 #include <string>
 #include <vector>
 
+#include "authoring/random.h"
 #include "career_quiz/advice.h"
 #include "career_quiz/evidence.h"
 #include "career_quiz/interview.h"
 #include "career_quiz/quiz_reader.h"
-#include "random.h"
 
 namespace {
 

@@ -19,11 +19,11 @@
 #include <utility>
 #include <vector>
 
+#include "authoring/random.h"
 #include "career_quiz/advice.h"
 #include "career_quiz/evidence.h"
 #include "career_quiz/interview.h"
 #include "career_quiz/quiz_reader.h"
-#include "random.h"
 
 namespace {
 
@@ -59,9 +59,7 @@ Answer uniform_answer(const Question& question, Random* random) {
       break;
     case QuestionKind::kRank:
       for (std::size_t o = 0; o < options; ++o) answer.options.push_back(at(o));
-      for (std::size_t o = options; o > 1; --o) {
-        std::swap(answer.options[o - 1], answer.options[random->below(o)]);
-      }
+      random->shuffle(&answer.options);
       break;
     default:
       answer.options = {at(random->below(options))};

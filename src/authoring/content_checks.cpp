@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "authoring/random.h"
 #include "career_quiz/advice.h"
 #include "career_quiz/evidence.h"
 #include "career_quiz/fixed_point.h"
@@ -37,21 +38,6 @@ std::string rounded(double value, int digits = 1) {
 }
 
 std::string quoted(const std::string& id) { return "“" + id + "”"; }
-
-// Splitmix64: the distributions of the standard library differ between platforms.
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t below(std::uint64_t end) {
-    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15u);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return (z ^ (z >> 31)) % end;
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 using Order = List<std::uint16_t>;
 
@@ -121,7 +107,7 @@ Answer way(const Question& question, std::size_t place) {
 Answer at_random(const Question& question, Random* random) {
   if (!question.has_options()) return way(question, random->below(ways_of(question)));
   Order order = places_of(question);
-  for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random->below(i)]);
+  random->shuffle(&order);
   return answer_by(question, order, 1 + random->below(order.size()));
 }
 

@@ -23,16 +23,6 @@ struct Request {
   std::size_t language = 0;
 };
 
-// Language tags mean the same in capitals.
-bool same_tag(std::string_view a, std::string_view b) {
-  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    if (small(a[i]) != small(b[i])) return false;
-  }
-  return true;
-}
-
 // The language of the quiz that serves `wanted` best: the same tag, else the
 // same primary language, else the first.
 std::size_t language_of(const Quiz& quiz, std::string_view wanted) {
@@ -112,19 +102,7 @@ std::string error_text(const Error& error) {
 }
 
 std::string_view name_of(Headline::Kind kind) {
-  switch (kind) {
-    case Headline::Kind::kOne:
-      return "one";
-    case Headline::Kind::kTwoTracks:
-      return "two-tracks";
-    case Headline::Kind::kMixed:
-      return "mixed";
-    case Headline::Kind::kOverride:
-      return "override";
-    case Headline::Kind::kCombined:
-      return "combined";
-  }
-  return {};
+  return kHeadlineKinds[static_cast<std::size_t>(kind)];
 }
 
 std::string_view name_of(Band band) {

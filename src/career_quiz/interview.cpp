@@ -141,32 +141,31 @@ class AdaptiveInterview {
   std::uint32_t least() const {
     std::uint32_t sure = 0;
     std::uint32_t scored_sure = 0;
-    std::uint32_t scored_open = 0;
+    for (const auto* list : {&quiz_.mandatory, &quiz_.channel}) {
+      for (const std::uint16_t q : *list) {
+        if (!surely_asked(q)) continue;
+        ++sure;
+        scored_sure += quiz_.questions[q].scored();
+      }
+    }
+    std::uint32_t open = 0;
     std::uint32_t answered = 0;
     for (std::size_t q = 0; q < quiz_.questions.size(); ++q) {
-      const bool scored = quiz_.questions[q].scored();
-      if (given(answers_[q])) {
-        // An answer to a branch that may open can come to count.
-        answered += scored && (walk_.visible[q] || walk_.asked[q] == Truth::kUnknown);
-        continue;
-      }
-      if (walk_.asked[q] != Truth::kTrue) continue;
-      const auto place = static_cast<std::uint16_t>(q);
-      const bool listed = listed_in(quiz_.mandatory, place) || listed_in(quiz_.channel, place);
-      sure += listed;
-      scored_sure += listed && scored;
-      scored_open += scored;
+      if (!quiz_.questions[q].scored()) continue;
+      open += surely_asked(q);
+      // An answer to a branch that may open can come to count.
+      answered += given(answers_[q]) && (walk_.visible[q] || walk_.asked[q] == Truth::kUnknown);
     }
     std::uint32_t wanted = 0;
     if (answered < quiz_.adaptive.minimum) {
-      wanted = std::min(quiz_.adaptive.minimum - answered, scored_open);
+      wanted = std::min(quiz_.adaptive.minimum - answered, open);
     }
     return sure + wanted - std::min(wanted, scored_sure);
   }
 
  private:
-  static bool listed_in(const List<std::uint16_t>& list, std::uint16_t place) {
-    return std::find(list.begin(), list.end(), place) != list.end();
+  bool surely_asked(std::size_t q) const {
+    return walk_.asked[q] == Truth::kTrue && !given(answers_[q]);
   }
 
   bool open(std::size_t q) const { return walk_.visible[q] && !given(answers_[q]); }

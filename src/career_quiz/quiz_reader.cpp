@@ -38,13 +38,6 @@ struct RuleNodes {
   bool kind_known;
 };
 
-// Language tags mean the same in any case.
-bool same_tag(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
-}
-
 class QuizReader {
  public:
   explicit QuizReader(std::string_view text)
@@ -832,5 +825,11 @@ class QuizReader {
 }  // namespace
 
 QuizReading read_quiz(std::string_view text) { return QuizReader(text).take(); }
+
+bool same_tag(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
+}
 
 }  // namespace career_quiz

@@ -34,4 +34,7 @@ struct QuizReading {
 /// - bad-expectation: answers of `expect` that do not fit
 QuizReading read_quiz(std::string_view text);
 
+/// Whether two language tags mean the same, in whatever case.
+bool same_tag(std::string_view a, std::string_view b);
+
 }  // namespace career_quiz

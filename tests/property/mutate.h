@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "authoring/random.h"
 #include "json.h"
-#include "random.h"
 
 namespace career_quiz::property {
 

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "authoring/random.h"
 #include "career_quiz/engine.h"
 #include "generate.h"
 #include "json.h"
-#include "random.h"
 
 namespace career_quiz::property {
 

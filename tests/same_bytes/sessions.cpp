@@ -18,7 +18,7 @@
 #include "../property/generate.h"
 #include "../property/json.h"
 #include "../property/mutate.h"
-#include "../property/random.h"
+#include "authoring/random.h"
 #include "career_quiz/engine.h"
 
 namespace career_quiz::property {

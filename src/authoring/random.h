@@ -1,13 +1,14 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <utility>
-#include <vector>
 
-namespace career_quiz::property {
+namespace career_quiz {
 
-/// Splitmix64. The distributions of the standard library differ between
-/// platforms; a seed that fails natively must fail in WebAssembly too.
+/// Splitmix64, for simulated respondents and generated cases. The distributions
+/// of the standard library differ between platforms; a seed must make the same
+/// everywhere.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed) {}
@@ -28,13 +29,15 @@ class Random {
   }
   /// True once in `times`.
   bool once_in(std::size_t times) { return below(times) == 0; }
+  /// True in so many cases of a hundred.
+  bool chance(std::uint64_t percent) { return next() % 100 < percent; }
 
-  template <class T>
-  const T& pick(const std::vector<T>& items) {
+  template <class Items>
+  const auto& pick(const Items& items) {
     return items[below(items.size())];
   }
-  template <class T>
-  void shuffle(std::vector<T>* items) {
+  template <class Items>
+  void shuffle(Items* items) {
     for (std::size_t i = items->size(); i > 1; --i) std::swap((*items)[i - 1], (*items)[below(i)]);
   }
 
@@ -42,4 +45,4 @@ class Random {
   std::uint64_t state_;
 };
 
-}  // namespace career_quiz::property
+}  // namespace career_quiz
