@@ -87,11 +87,11 @@ export async function buildElement({ out, engine, quiz, language }) {
 }
 
 /**
- * Minified code has line ends inside template literals alone, and there they are markup's white
- * space, of which a browser keeps one.
+ * Minified code has line ends inside template literals alone. With an indent behind them they are
+ * markup's white space, of which a browser keeps one.
  */
 function withoutIndents({ outputFiles }) {
-  return outputFiles[0].text.trim().replace(/\s*\n\s*/g, " ");
+  return outputFiles[0].text.trim().replace(/[ \t]*\n[ \t]+/g, " ");
 }
 
 /** Scripts that stay files of their own, by the name they have once built. */

@@ -109,6 +109,15 @@ test("an engine that fails while the reader answers keeps the answers", async ()
   await close(page);
 });
 
+/** Far enough that the engine has been asked. */
+async function answerTwo(page) {
+  await press(page, "Commencer");
+  await choose(page, 0);
+  await press(page, "Suivant");
+  await choose(page, 4);
+  await press(page, "Suivant");
+}
+
 test("an engine that stops is dropped, and a new one goes on with the same answers", async () => {
   world.server.put("/trap/career-quiz-engine.js", {
     type: "text/javascript",
@@ -125,11 +134,7 @@ test("an engine that stops is dropped, and a new one goes on with the same answe
       };`,
   });
   const page = await world.open(walks(), { script: "/trap/career-quiz.js" });
-  await press(page, "Commencer");
-  await choose(page, 0);
-  await press(page, "Suivant");
-  await choose(page, 4);
-  await press(page, "Suivant");
+  await answerTwo(page);
   await screen(page).waitFor();
   const [{ detail }] = await heard(page, "error");
   assert.equal(detail.code, "engine-stopped");
@@ -146,25 +151,23 @@ const withoutWasm =
 
 test("where the policy refuses WebAssembly, the engine comes as a script", async () => {
   const page = await world.open(walks(), { policy: withoutWasm });
-  await press(page, "Commencer");
-  await choose(page, 0);
-  await press(page, "Suivant");
-  await choose(page, 4);
-  await press(page, "Suivant");
+  await answerTwo(page);
   await page.getByText("De quoi êtes-vous le plus proche").waitFor();
   assert.deepEqual(await heard(page, "error"), []);
   await close(page);
 });
 
 test("where the browser has no WebAssembly, nothing of it is fetched", async () => {
+  const before = world.server.requests.length;
   const page = await world.open(walks(), { before: "delete globalThis.WebAssembly" });
-  await press(page, "Commencer");
-  await choose(page, 0);
-  await press(page, "Suivant");
-  await choose(page, 4);
-  await press(page, "Suivant");
+  await answerTwo(page);
   await page.getByText("De quoi êtes-vous le plus proche").waitFor();
   assert.deepEqual(await heard(page, "error"), []);
+  const fetched = world.server.requests.slice(before);
+  assert.deepEqual(
+    fetched.filter((path) => path.includes("career-quiz-engine")),
+    [],
+  );
   await close(page);
 });
 

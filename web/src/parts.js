@@ -4,9 +4,6 @@ import { button, heading, html, nothing, rich } from "./kit.js";
 /** @import { Answers, ModuleView, PartView, Result } from './types' */
 /** @import { FullContext } from './result-strings.js' */
 
-/** An empty line. The build takes a line end in a script for white space of markup. */
-const BETWEEN = decodeURI("%0A%0A");
-
 /** @typedef {ModuleView & {withheld: boolean}} Shown a module, and whether a sensitive answer shows it */
 
 /**
@@ -136,7 +133,7 @@ function message({ words, act }, modules) {
     const copier = /** @type {HTMLElement} */ (currentTarget);
     act.say("");
     try {
-      await navigator.clipboard.writeText(paragraphs.map(({ text }) => text).join(BETWEEN));
+      await navigator.clipboard.writeText(paragraphs.map(({ text }) => text).join("\n\n"));
       copier.classList.add("done");
       act.say(text.copied);
     } catch {

@@ -41,11 +41,7 @@ export function resultScreen(known, evaluation, result, { answers }) {
     <header class="hero" part="headline">
       <p class="eyebrow">${eyebrow(kind, text)}</p>
       ${screenTitle(context.level, titles(context, side ? outcomes : [first]))}
-      ${
-        side
-          ? html`<p class="lead">${lead}</p>`
-          : html`<p class="lead">${context.quiz.outcomes.get(first)?.summary}</p>`
-      }
+      <p class="lead">${side ? lead : context.quiz.outcomes.get(first)?.summary}</p>
     </header>
     ${basis(context, evaluation, result)}
     ${
