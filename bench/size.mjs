@@ -22,6 +22,7 @@ const parts = [
   ["career-quiz-result.js", "review, result, what guards the reader's privacy"],
   ["career-quiz-engine.js", "the engine's glue"],
   ["career-quiz-engine.wasm", "the engine"],
+  ["career-quiz-words.fr.js", "the words of those screens, one language"],
   [quiz, "the quiz, one language"],
 ].map(([name, what]) => {
   const bytes = readFileSync(join(dist, name));

@@ -4,6 +4,8 @@
  *
  *   dist/career-quiz.js              the element, with the opening of its own quiz baked in
  *   dist/career-quiz-result.js       the screens from the first answer on
+ *   dist/career-quiz-words.<language>.js  what the interface says; of the opening's language, what
+ *                                    the first script does not hold
  *   dist/career-quiz-engine.js       the engine's glue
  *   dist/career-quiz-engine.wasm     the engine
  *   dist/career-quiz-fallback.js     glue and engine without WebAssembly, which no page loads at first
@@ -24,6 +26,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -36,6 +39,12 @@ import { build } from "esbuild";
 import { openingOf, packQuiz } from "./pack.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+const wordsFolder = join(root, "web/src/words");
+const interfaceLanguages = readdirSync(wordsFolder)
+  .map((file) => basename(file, ".js"))
+  .filter((tag) => tag !== "baked")
+  .sort();
 
 const target = ["chrome123", "firefox128", "safari17.5"];
 
@@ -56,12 +65,16 @@ export async function buildElement({ out, engine, quiz, language }) {
     "career-quiz-fallback.js",
     "career-quiz-licences.txt",
     ...opening.languages.map((tag) => `${name}.${tag}.json`),
+    ...interfaceLanguages.map((tag) => `career-quiz-words.${tag}.js`),
   ].map((file) => join(out, file));
-  const [element, second, glue, wasm, fallback, licences, ...data] = files;
+  const [element, second, glue, wasm, fallback, licences, ...rest] = files;
+  const data = rest.slice(0, opening.languages.length);
+  const words = rest.slice(data.length);
+  const baked = interfaceLanguages.find((tag) => tag === opening.languages[0]) ?? "en";
   const shared = { bundle: true, minify: true, format: "esm", target, charset: "utf8" };
   const own = {
     ...shared,
-    plugins: [scriptsBeside, minifiedCss],
+    plugins: [scriptsBeside, minifiedCss, bakedWords(baked)],
     legalComments: "none",
     write: false,
   };
@@ -71,8 +84,16 @@ export async function buildElement({ out, engine, quiz, language }) {
     define: { CAREER_QUIZ_OPENING: JSON.stringify(opening) },
   });
   writeFileSync(element, withoutIndents(first));
-  const rest = await build({ ...own, entryPoints: [join(root, "web/src/second.js")] });
-  writeFileSync(second, withoutIndents(rest));
+  const later = await build({ ...own, entryPoints: [join(root, "web/src/second.js")] });
+  writeFileSync(second, withoutIndents(later));
+  for (const [at, tag] of interfaceLanguages.entries()) {
+    const contents = `export { ${tag === baked ? "rest" : "first, rest"} } from "./${tag}.js";`;
+    const { outputFiles } = await build({
+      ...own,
+      stdin: { contents, resolveDir: wordsFolder },
+    });
+    writeFileSync(words[at], outputFiles[0].text);
+  }
   await build({ ...shared, entryPoints: [`${engine}.js`], outfile: glue });
   shrink(`${engine}.wasm`, wasm);
   await buildFallback({ glue: `${engine}.js`, wasm, outfile: fallback, shared });
@@ -101,11 +122,22 @@ const scriptsBeside = {
     onResolve({ filter: /\/second\.js$/ }, ({ kind }) =>
       kind === "dynamic-import" ? { path: "./career-quiz-result.js", external: true } : undefined,
     );
-    onResolve({ filter: /\/career-quiz-(engine|fallback)\.js$/ }, ({ path, kind }) =>
+    onResolve({ filter: /\/career-quiz-(engine|fallback|words\...)\.js$/ }, ({ path, kind }) =>
       kind === "dynamic-import" ? { path, external: true } : undefined,
     );
   },
 };
+
+/** The first script holds its words in one language alone. */
+const bakedWords = (tag) => ({
+  name: "baked-words",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/words\/baked\.js$/ }, () => ({
+      path: join(wordsFolder, `${tag}.js`),
+      sideEffects: false,
+    }));
+  },
+});
 
 /** Style sheets are imported as text, so esbuild's own minifier passes them by. */
 const minifiedCss = {

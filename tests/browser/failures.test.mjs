@@ -250,15 +250,15 @@ test("hostile texts are shown as they are, and hostile links lead nowhere", asyn
       .waitFor()
       .then(() => "failure"),
     page
-      .getByRole("button", { name: "Start" })
+      .getByRole("button", { name: "Commencer" })
       .waitFor()
       .then(() => "intro"),
   ]);
   assert.equal(shown, "intro");
   assert.match(await title(page).innerText(), /<img src=x onerror=/);
-  await press(page, "Start");
+  await press(page, "Commencer");
   await answerAll(page);
-  await press(page.locator(".actions").first(), "See my result");
+  await press(page.locator(".actions").first(), "Voir mon résultat");
   await page.locator("career-quiz .result").waitFor();
   const result = await page.locator("career-quiz .result").innerText();
   assert.match(result, /<script>alert\(1\)<\/script>/);

@@ -1,9 +1,8 @@
 /** What went wrong: for the reader in a sentence, for the owner with the details. */
 import { heading, html, nothing } from "./kit.js";
-import { wordsInFull } from "./result-strings.js";
 
 /** @import { Failure } from './failure.js' */
-/** @import { Words } from './strings.js' */
+/** @import { Words } from './words.js' */
 
 /** How many faults of a quiz are shown; the console has them all. */
 const LISTED = 5;
@@ -14,7 +13,7 @@ const LISTED = 5;
  * @param {Failure} failure
  */
 export function failureText(words, { code }) {
-  return wordsInFull(words).text.failures[code];
+  return words.text.failures?.[code];
 }
 
 /**
@@ -23,7 +22,7 @@ export function failureText(words, { code }) {
  * @param {Failure} failure
  */
 export function failureDetails(words, level, { message, diagnostics }) {
-  const { text, count } = wordsInFull(words);
+  const { text, count } = words;
   const faults = diagnostics.filter(({ severity }) => severity === "error");
   const more = faults.length - LISTED;
   return html`<div class="technical" part="technical">

@@ -1,6 +1,6 @@
 /** The result as one file to keep: plain HTML made from what the reader sees, and never a secret. */
 
-/** @import { FullContext } from './result-strings.js' */
+/** @import { FullContext } from './advice.js' */
 
 /** What a file needs none of, or may not hold. */
 const LEFT_OUT =
@@ -21,14 +21,14 @@ blockquote{margin:1em 0;padding-inline-start:1em;border-inline-start:3px solid}
  * @returns {string}
  */
 export function resultFile({ quiz, words, level }, article) {
-  const { text, language } = words;
+  const { text, tag } = words;
   const card = article.closest("[lang]");
   const dir = card?.getAttribute("dir");
-  const date = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(new Date());
+  const date = new Intl.DateTimeFormat(tag, { dateStyle: "long" }).format(new Date());
   // Said whatever was answered, or it would tell.
   const secretive = [...quiz.questions.values()].some(({ sensitive }) => sensitive);
   return `<!doctype html>
-<html lang="${escaped(card?.getAttribute("lang") ?? language)}"${dir ? ` dir="${escaped(dir)}"` : ""}>
+<html lang="${escaped(card?.getAttribute("lang") ?? tag)}"${dir ? ` dir="${escaped(dir)}"` : ""}>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${escaped(quiz.title)}</title>

@@ -15,6 +15,8 @@ export let amount;
 export let button;
 /** @type {Pieces['heading']} */
 export let heading;
+/** @type {Pieces['own']} */
+export let own;
 /** @type {Pieces['pointText']} */
 export let pointText;
 /** @type {Pieces['rich']} */
@@ -24,5 +26,5 @@ export let screenTitle;
 
 /** @param {Pieces} pieces */
 export function borrow(pieces) {
-  ({ html, nothing, amount, button, heading, pointText, rich, screenTitle } = pieces);
+  ({ html, nothing, amount, button, heading, own, pointText, rich, screenTitle } = pieces);
 }

@@ -14,6 +14,19 @@ export function nearestLanguage(element) {
   return root instanceof ShadowRoot ? nearestLanguage(root.host) : "";
 }
 
+/** @param {string} tag */
+export function primary(tag) {
+  return tag.toLowerCase().split(/[-_]/)[0] ?? "";
+}
+
+/**
+ * @param {string} language
+ * @param {string} other
+ */
+export function sameLanguage(language, other) {
+  return primary(language) === primary(other);
+}
+
 /**
  * The direction to set: none where the page's own language, and so its direction, is kept.
  * @param {string} language
@@ -21,5 +34,5 @@ export function nearestLanguage(element) {
  */
 export function directionOf(language, around) {
   if (RIGHT_TO_LEFT.test(language)) return "rtl";
-  return around && around.split("-")[0] !== language.split("-")[0] ? "ltr" : "";
+  return around && !sameLanguage(around, language) ? "ltr" : "";
 }

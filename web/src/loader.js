@@ -5,6 +5,7 @@
 import { importBeside, sharedOnce } from "./beside.js";
 import { Failure } from "./failure.js";
 import { fetchQuiz } from "./quiz.js";
+import { fetchWords } from "./words.js";
 
 /** @import { LoadReport } from './types' */
 /** @import { QuizEngine } from './engine.js' */
@@ -27,6 +28,7 @@ const TOUCHES = ["pointerover", "focusin"];
  * @typedef {object} Listener
  * @property {(text: string) => void} arrived the quiz file is here; the engine may not be
  * @property {(second: Second) => void} lent the second script is here
+ * @property {() => void} worded the words of every screen are here, in the language last asked for
  * @property {(report: LoadReport) => void} ready the engine has accepted the quiz
  * @property {(failure: Failure) => void} failed
  */
@@ -41,10 +43,28 @@ export class Loader {
   #load = null;
   #stopWatching = () => {};
   #watching = false;
+  #tag = "";
 
   /** @param {Listener} listener */
   constructor(listener) {
     this.#listener = listener;
+  }
+
+  /**
+   * The language of the interface. Its words come with all the rest; where another is asked for later
+   * and cannot be had, the reader keeps those there are.
+   * @param {string} tag
+   */
+  speak(tag) {
+    if (this.#tag === tag) return;
+    this.#tag = tag;
+    if (this.engine || this.#load) this.#words().catch(() => {});
+  }
+
+  async #words() {
+    const tag = this.#tag;
+    await fetchWords(tag);
+    if (tag === this.#tag) this.#listener.worded();
   }
 
   /**
@@ -108,9 +128,11 @@ export class Loader {
         if (!signal.aborted) this.#listener.arrived((this.#text = text));
         return text;
       });
-      // A quiz that is missing is told in the second script's words, so both are awaited.
-      await Promise.allSettled([lent, arrived]);
+      const worded = this.#words();
+      // What went wrong with one is told in the words of the others, so all are awaited.
+      await Promise.allSettled([lent, arrived, worded]);
       if (signal.aborted) return;
+      await worded;
       const { QuizEngine } = await lent;
       const { engine, report } = await QuizEngine.open(await arrived);
       if (signal.aborted || !report.quiz) engine.close();

@@ -2,7 +2,7 @@
 import { button, heading, html, nothing, rich } from "./kit.js";
 
 /** @import { Answers, ModuleView, PartView, Result } from './types' */
-/** @import { FullContext } from './result-strings.js' */
+/** @import { FullContext } from './advice.js' */
 
 /** @typedef {ModuleView & {withheld: boolean}} Shown a module, and whether a sensitive answer shows it */
 

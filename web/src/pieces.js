@@ -1,9 +1,10 @@
 /** Small pieces that several screens are made of. */
 import { html, nothing, svg } from "lit/html.js";
 import { Directive, directive } from "lit/directive.js";
+import { directionOf } from "./language.js";
 
 /** @import { Actions, Block, QuizView } from './types' */
-/** @import { Words } from './strings.js' */
+/** @import { Words } from './words.js' */
 
 /**
  * What every screen knows.
@@ -31,6 +32,27 @@ class Amount extends Directive {
 /** Gives an element its `--amount`, 0 to 1; a strict policy refuses the style attribute. */
 export const amount = directive(Amount);
 
+class Own extends Directive {
+  /** @param {QuizView} [_] */
+  render(_) {}
+
+  /**
+   * @override
+   * @param {import('lit/directive.js').ElementPart} part
+   * @param {[QuizView?]} values
+   */
+  update({ element }, [quiz]) {
+    element.toggleAttribute("lang", !!quiz?.foreign);
+    element.toggleAttribute("dir", !!quiz?.foreign);
+    if (!quiz?.foreign) return;
+    element.setAttribute("lang", quiz.language);
+    element.setAttribute("dir", directionOf(quiz.language, "-"));
+  }
+}
+
+/** Marks what is in the quiz's language where the interface is in another. */
+export const own = directive(Own);
+
 /**
  * @param {number} level
  * @param {unknown} content
@@ -46,9 +68,16 @@ export function heading(level, content, name) {
  * The title a reader is taken to when the screen changes.
  * @param {number} level
  * @param {unknown} content
+ * @param {QuizView} [quiz] whose own words they are
  */
-export function screenTitle(level, content) {
-  return html`<span class="title" part="title" role="heading" aria-level=${level} tabindex="-1"
+export function screenTitle(level, content, quiz) {
+  return html`<span
+    class="title"
+    part="title"
+    role="heading"
+    aria-level=${level}
+    tabindex="-1"
+    ${own(quiz)}
     >${content}</span
   >`;
 }
@@ -111,7 +140,7 @@ export function button(label, action, name = "plain") {
  * @param {number} at
  * @param {number} total
  * @param {import('./types').QuestionKind} kind
- * @param {import('./strings.js').Strings} text
+ * @param {import('./words.js').Strings} text
  * @param {Words['fill']} fill
  */
 export function pointText(own, at, total, kind, text, fill) {

@@ -6,7 +6,7 @@ import { html, nothing, render } from "lit/html.js";
 import { dress } from "./dress.js";
 import { Failure } from "./failure.js";
 import { frozenCopy } from "./frozen.js";
-import { directionOf, nearestLanguage } from "./language.js";
+import { directionOf, nearestLanguage, sameLanguage } from "./language.js";
 import { Loader } from "./loader.js";
 import * as pieces from "./pieces.js";
 import { chooseLanguage, parseQuiz, readQuiz } from "./quiz.js";
@@ -18,7 +18,7 @@ import {
   shellScreen,
 } from "./screens.js";
 import { Session } from "./session.js";
-import { wordsIn } from "./strings.js";
+import { chooseWords, wordsIn } from "./words.js";
 import css from "./styles.css";
 import { Teller } from "./teller.js";
 
@@ -58,6 +58,7 @@ export class Player {
   #loader = new Loader({
     arrived: (text) => this.#arrived(text),
     lent: (second) => this.#lent(second),
+    worded: () => this.#read(),
     ready: (report) => this.#loaded(report),
     failed: (failure) => this.#fail(failure, this.#busy),
   });
@@ -208,8 +209,12 @@ export class Player {
     const wanted = nearestLanguage(this.#host);
     const opening = this.#opening(wanted);
     const document = this.#document ?? opening?.quiz;
-    const language = document ? chooseLanguage(document, wanted) : wanted;
-    this.#words = wordsIn(language || wanted);
+    const language = chooseLanguage(document, wanted);
+    const tag = chooseWords(wanted, language);
+    const words = wordsIn(tag);
+    // What is said already is not said anew in fewer words.
+    if (words.here || !this.#words.here) this.#words = words;
+    this.#loader.speak(tag);
     this.#view = document
       ? readQuiz(
           document,
@@ -218,14 +223,15 @@ export class Player {
           this.#document ? undefined : opening?.length,
         )
       : null;
+    if (this.#view) this.#view.foreign = !sameLanguage(language, this.#words.tag);
     if (this.#question) this.#question = this.#find(this.#question.id) ?? this.#question;
     if (this.#loader.engine && this.#session.evaluation && !this.#evaluate()) return;
-    if (this.#view && this.#screen === "shell") this.#screen = "intro";
+    if (this.#view && this.#words.here && this.#screen === "shell") this.#screen = "intro";
     if (this.#screen === "result" && !this.#session.shown?.result) {
       return this.begin(this.#host.matches(":focus-within"));
     }
     this.#render();
-    if (this.#view && this.#startWhenHere) this.begin(false);
+    if (this.#startWhenHere) this.begin(false);
   }
 
   // Moving
@@ -283,8 +289,8 @@ export class Player {
 
   /** @param {boolean} focus */
   begin(focus) {
-    this.#startWhenHere = !this.#view;
-    if (!this.#view) return;
+    this.#startWhenHere = !this.#view || !this.#words.here;
+    if (!this.#view || this.#startWhenHere) return;
     this.#leaveIntro();
     const session = this.#session;
     session.early = false;
@@ -520,8 +526,7 @@ export class Player {
   // Painting
 
   #render() {
-    const view = this.#view;
-    const tag = view?.language || this.#words.language;
+    const { tag } = this.#words;
     render(
       html`<div
         class="card"
@@ -545,10 +550,10 @@ export class Player {
       const words = this.#words;
       const level = this.#host.headingLevel;
       const said = this.#second?.failureText(words, this.#failure) ?? words.text.failure;
-      const details = this.#second?.failureDetails(words, level, this.#failure);
+      const details = words.whole && this.#second?.failureDetails(words, level, this.#failure);
       return failureScreen(words, level, said, details, this.#busy, retry);
     }
-    if (!quiz) return shellScreen(this.#words);
+    if (!quiz || !this.#words.here) return shellScreen(this.#words);
     const context = {
       words: this.#words,
       quiz,

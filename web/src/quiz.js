@@ -92,6 +92,7 @@ export function readQuiz(document, language, adaptive, length) {
   const each = (name, read) => byId(list(member(document, name)), read);
   return {
     language,
+    foreign: false,
     title: readText(member(document, "title"), language),
     description: readRich(member(document, "description"), language),
     length: length ?? { least: raw.filter(asked).length, most: raw.length },

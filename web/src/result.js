@@ -2,12 +2,12 @@
 import { download } from "./file.js";
 import { button, heading, html, nothing, rich, screenTitle } from "./kit.js";
 import { fold, partsOf } from "./parts.js";
-import { inFull } from "./result-strings.js";
+import { inFull } from "./advice.js";
 import { CLEARLY, explanation } from "./why.js";
 
 /** @import { Answers, Evaluation, Result } from './types' */
 /** @import { Context } from './pieces.js' */
-/** @import { FullContext } from './result-strings.js' */
+/** @import { FullContext } from './advice.js' */
 
 /**
  * Below a question, once there is something to say: the result of the answers so far.

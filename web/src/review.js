@@ -1,10 +1,10 @@
 /** The review: every answer in words, before the result or after it. */
 import { button, html, pointText, screenTitle } from "./kit.js";
-import { inFull } from "./result-strings.js";
+import { inFull } from "./advice.js";
 
 /** @import { Answer, Answers, Evaluation, QuestionView } from './types' */
 /** @import { Context } from './pieces.js' */
-/** @import { FullContext } from './result-strings.js' */
+/** @import { FullContext } from './advice.js' */
 
 /**
  * @param {QuestionView | undefined} question

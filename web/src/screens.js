@@ -1,10 +1,20 @@
 /** The screens up to the result: waiting, introduction, question, failure. */
 import { keyed } from "lit/directives/keyed.js";
-import { amount, button, html, icon, nothing, pointText, rich, screenTitle } from "./pieces.js";
+import {
+  amount,
+  button,
+  html,
+  icon,
+  nothing,
+  own,
+  pointText,
+  rich,
+  screenTitle,
+} from "./pieces.js";
 
 /** @import { QuestionView } from './types' */
 /** @import { Context } from './pieces.js' */
-/** @import { Words } from './strings.js' */
+/** @import { Words } from './words.js' */
 
 /** Seconds a reader spends on one question, from reading it to choosing. */
 const SECONDS_A_QUESTION = 9;
@@ -32,8 +42,8 @@ export function introScreen(context, begun, busy) {
   const { least, most } = quiz.length;
   const minutes = Math.max(1, Math.round((most * SECONDS_A_QUESTION) / 60));
   return html`<div class="intro" part="intro">
-    ${screenTitle(level, quiz.title)}
-    <div class="lead">${rich(quiz.description, context, level + 1)}</div>
+    ${screenTitle(level, quiz.title, quiz)}
+    <div class="lead" ${own(quiz)}>${rich(quiz.description, context, level + 1)}</div>
     <slot name="intro"></slot>
     <ul class="facts" part="facts">
       <li>
@@ -70,7 +80,7 @@ export function introScreen(context, begun, busy) {
  * @param {unknown} besides what else the reader may do
  */
 export function questionScreen(context, state, besides) {
-  const { words, level, act } = context;
+  const { quiz, words, level, act } = context;
   const { text } = words;
   const { question, error, editing, busy } = state;
   const hint = hintText(question, words);
@@ -90,8 +100,12 @@ export function questionScreen(context, state, besides) {
     html`<form class="question" part="question" novalidate @submit=${submit} aria-busy=${wait}>
       ${progress(state, words)}
       <fieldset aria-describedby=${described.filter(Boolean).join(" ") || nothing}>
-        <legend>${screenTitle(level, question.text)}</legend>
-        ${question.help ? html`<p class="help" id="help" part="help">${question.help}</p>` : ""}
+        <legend>${screenTitle(level, question.text, quiz)}</legend>
+        ${
+          question.help
+            ? html`<p class="help" id="help" part="help" ${own(quiz)}>${question.help}</p>`
+            : ""
+        }
         ${hint ? html`<p class="help" id="hint">${hint}</p>` : ""}
         <p class="error" id="error" part="error" ?hidden=${!error}>${icon("alert")} ${error}</p>
         ${options(state, context)}
@@ -157,10 +171,10 @@ function hintText({ kind, min, max, options }, words) {
  * @param {QuestionState} state
  * @param {Context} context
  */
-function options({ question, chosen }, { words, act }) {
+function options({ question, chosen }, { quiz, words, act }) {
   const { kind, options, statements } = question;
   const inputs = options.map((option, at) => {
-    const own = pointText(option.text, at, options.length, kind, words.text, words.fill);
+    const label = pointText(option.text, at, options.length, kind, words.text, words.fill);
     const bare = kind === "scale" && !option.text;
     return html`<label class="option" part="option">
       <input
@@ -172,14 +186,20 @@ function options({ question, chosen }, { words, act }) {
         @change=${(/** @type {Event} */ event) =>
           act.choose(at, /** @type {HTMLInputElement} */ (event.target).checked)}
       />
-      <span class=${bare ? "hidden" : "words"}>${own}</span>
+      <span class=${bare ? "hidden" : "words"} ${own(option.text ? quiz : undefined)}
+        >${label}</span
+      >
     </label>`;
   });
   if (kind === "pair") {
     return html`<div class="pair">
-      <p class="statement" id="a" part="statement"><b>A</b> ${statements[0]}</p>
+      <p class="statement" id="a" part="statement">
+        <b>A</b> <span ${own(quiz)}>${statements[0]}</span>
+      </p>
       <div class="points">${inputs}</div>
-      <p class="statement" id="b" part="statement"><b>B</b> ${statements[1]}</p>
+      <p class="statement" id="b" part="statement">
+        <b>B</b> <span ${own(quiz)}>${statements[1]}</span>
+      </p>
     </div>`;
   }
   const many = options.length > 7 ? "many" : "";

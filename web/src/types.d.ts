@@ -59,6 +59,8 @@ export interface ScaleView {
 /** A quiz in one language, ready to show. Nothing in it is trusted to be complete. */
 export interface QuizView {
   language: string;
+  /** The interface is in another language. */
+  foreign: boolean;
   title: string;
   description: Block[];
   /** Number of questions a reader meets, at least and at most, as far as the file alone tells. */

@@ -4,7 +4,7 @@ import { fold } from "./parts.js";
 import { answerText, changeButton } from "./review.js";
 
 /** @import { Reason, Result, Turning } from './types' */
-/** @import { FullContext } from './result-strings.js' */
+/** @import { FullContext } from './advice.js' */
 
 /** How many reasons are told in words; the sum below lists them all. */
 const REASONS = 3;
@@ -143,11 +143,11 @@ function reason(context, item, largest) {
  * @param {Reason[]} reasons
  */
 function turns({ quiz, words, level }, turning, reasons) {
-  const { text, fill, language } = words;
+  const { text, fill, tag } = words;
   const { points, withheld, singles_complete, pairs_complete } = turning;
   // That none was found could be the work of a sensitive answer, which is never exchanged.
   if (!points.length && withheld) return nothing;
-  const and = new Intl.ListFormat(language);
+  const and = new Intl.ListFormat(tag);
   const scored = new Set(reasons.map(({ question }) => question));
   const counts = (/** @type {Turning['points'][number]} */ { changes }) =>
     Number(changes.every(({ question }) => scored.has(question)));
@@ -195,7 +195,7 @@ function turns({ quiz, words, level }, turning, reasons) {
  */
 function account({ quiz, words, level }, { because, against, margin }, names) {
   const { text } = words;
-  const format = new Intl.NumberFormat(words.language, {
+  const format = new Intl.NumberFormat(words.tag, {
     minimumFractionDigits: 1,
     signDisplay: "exceptZero",
   });

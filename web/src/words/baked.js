@@ -1,0 +1,2 @@
+/** The language of the first script; the build puts that of its opening here. */
+export * from "./fr.js";
