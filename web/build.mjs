@@ -9,6 +9,7 @@
  *   dist/career-quiz-engine.js       the engine's glue
  *   dist/career-quiz-engine.wasm     the engine
  *   dist/career-quiz-fallback.js     glue and engine without WebAssembly, which no page loads at first
+ *   dist/career-quiz.standalone.js   all of it in one classic script, which runs from file:// too
  *   dist/career-quiz-licences.txt    of lit, whose code is in the first script
  *   dist/<quiz>.<language>.json      the quiz in each of its languages, without what only authors read
  *
@@ -63,17 +64,20 @@ export async function buildElement({ out, engine, quiz, language }) {
     "career-quiz-engine.js",
     "career-quiz-engine.wasm",
     "career-quiz-fallback.js",
+    "career-quiz.standalone.js",
     "career-quiz-licences.txt",
     ...opening.languages.map((tag) => `${name}.${tag}.json`),
     ...interfaceLanguages.map((tag) => `career-quiz-words.${tag}.js`),
   ].map((file) => join(out, file));
-  const [element, second, glue, wasm, fallback, licences, ...rest] = files;
+  const [element, second, glue, wasm, fallback, standalone, licences, ...rest] = files;
   const data = rest.slice(0, opening.languages.length);
   const words = rest.slice(data.length);
   const baked = interfaceLanguages.find((tag) => tag === opening.languages[0]) ?? "en";
   const shared = { bundle: true, minify: true, format: "esm", target, charset: "utf8" };
+  const define = { CAREER_QUIZ_OPENING: JSON.stringify(opening), CAREER_QUIZ_FILES: "null" };
   const own = {
     ...shared,
+    define,
     plugins: [scriptsBeside, minifiedCss, bakedWords(baked)],
     legalComments: "none",
     write: false,
@@ -81,7 +85,6 @@ export async function buildElement({ out, engine, quiz, language }) {
   const first = await build({
     ...own,
     entryPoints: [join(root, "web/src/register.js")],
-    define: { CAREER_QUIZ_OPENING: JSON.stringify(opening) },
   });
   writeFileSync(element, withoutIndents(first));
   const later = await build({ ...own, entryPoints: [join(root, "web/src/second.js")] });
@@ -97,9 +100,23 @@ export async function buildElement({ out, engine, quiz, language }) {
   await build({ ...shared, entryPoints: [`${engine}.js`], outfile: glue });
   shrink(`${engine}.wasm`, wasm);
   await buildFallback({ glue: `${engine}.js`, wasm, outfile: fallback, shared });
-  opening.languages.forEach((tag, at) =>
-    writeFileSync(data[at], JSON.stringify(packQuiz(whole, tag))),
-  );
+  const packed = opening.languages.map((tag) => packQuiz(whole, tag));
+  packed.forEach((document, at) => writeFileSync(data[at], JSON.stringify(document)));
+  const one = await build({
+    ...own,
+    format: "iife",
+    entryPoints: [join(root, "web/src/register.js")],
+    plugins: [scriptsInside(fallback), minifiedCss, bakedWords(baked)],
+    define: {
+      ...define,
+      CAREER_QUIZ_FILES: JSON.stringify(
+        Object.fromEntries(packed.map((document, at) => [basename(data[at]), document])),
+      ),
+      // Where it lies is of no matter: it asks for nothing.
+      "import.meta.url": JSON.stringify("career-quiz:/"),
+    },
+  });
+  writeFileSync(standalone, withoutIndents(one));
   writeFileSync(
     licences,
     `lit\n\n${readFileSync(join(root, "node_modules/lit-html/LICENSE"), "utf8")}`,
@@ -127,6 +144,18 @@ const scriptsBeside = {
     );
   },
 };
+
+/** Where there is one script, those that would lie beside it are in it. */
+const scriptsInside = (fallback) => ({
+  name: "scripts-inside",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/career-quiz-engine\.js$/ }, ({ path }) => ({ path, external: true }));
+    onResolve({ filter: /\/career-quiz-fallback\.js$/ }, () => ({ path: resolve(fallback) }));
+    onResolve({ filter: /\/career-quiz-words\...\.js$/ }, ({ path }) => ({
+      path: join(wordsFolder, path.replace("./career-quiz-words.", "")),
+    }));
+  },
+});
 
 /** The first script holds its words in one language alone. */
 const bakedWords = (tag) => ({

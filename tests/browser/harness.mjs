@@ -7,7 +7,8 @@ import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 import { serve, strictPolicy } from "./serve.mjs";
 
-const dist = process.env.CAREER_QUIZ_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
+export const dist =
+  process.env.CAREER_QUIZ_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** What the page does before any other script: records all it can hear and see of the quiz. */
@@ -61,14 +62,17 @@ export function useBrowser() {
   /**
    * Opens a page under the strict policy.
    * @param {string} body
-   * @param {{script?: string | null, context?: object, policy?: string, lang?: string, sealed?: boolean, before?: string}} [options]
+   * @param {{script?: string | null, context?: object, policy?: string, lang?: string, sealed?: boolean, before?: string, classic?: boolean}} [options]
    *   `script` is the address of the element's script, or null for none; `sealed` leaves the
    *   element's shadow root closed, as pages find it; `before` runs before any script of the page
    */
   world.open = async (body, options = {}) => {
     const { script = "/career-quiz/career-quiz.js", context = {}, lang = "fr" } = options;
     const path = `/page-${++pages}.html`;
-    const tag = script === null ? "" : `<script type="module" src="${script}"></script>`;
+    const tag =
+      script === null
+        ? ""
+        : `<script ${options.classic ? "defer" : 'type="module"'} src="${script}"></script>`;
     world.server.put("/page.css", {
       type: "text/css",
       body: `:root { color-scheme: light dark }

@@ -11,7 +11,7 @@ import { Failure } from "./failure.js";
 export async function importBeside(name, first, round) {
   const url = new URL(`./${name}`, import.meta.url).href;
   try {
-    return await (round
+    return await (round && !CAREER_QUIZ_FILES
       ? import(/* @vite-ignore */ /* webpackIgnore: true */ `${url}?retry=${round}`)
       : first());
   } catch (cause) {

@@ -19,7 +19,8 @@ export function warmEngine() {
  * @returns {Promise<EngineModule>}
  */
 async function instantiate(round) {
-  if (typeof WebAssembly === "undefined") return withoutWebAssembly(round);
+  // One script holds one engine, which must run under every policy.
+  if (CAREER_QUIZ_FILES || typeof WebAssembly === "undefined") return withoutWebAssembly(round);
   const wasmUrl = new URL("./career-quiz-engine.wasm", import.meta.url).href;
   // @ts-ignore: the compiler's output, beside this file once built
   const glue = () => import("./career-quiz-engine.js");

@@ -1,0 +1,110 @@
+/** Everything in one classic script: the same quiz, with not one request more. */
+import assert from "node:assert/strict";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test from "node:test";
+import { pathToFileURL } from "node:url";
+import { answerAll, close, dist, heard, press, title, until, useBrowser } from "./harness.mjs";
+
+const world = useBrowser();
+
+/** No word of WebAssembly, and no fetch: it needs neither. */
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'";
+
+const script = "/career-quiz/career-quiz.standalone.js";
+const standalone = { script, classic: true };
+
+/** What was asked of the folder that the script is in. */
+const fetched = (since) =>
+  world.server.requests.slice(since).filter((path) => path.startsWith("/career-quiz/"));
+
+async function wholeQuiz(page) {
+  await press(page, "Commencer");
+  await toTheEnd(page);
+}
+
+async function toTheEnd(page) {
+  await answerAll(page);
+  await page.locator("career-quiz .result").waitFor();
+}
+
+test("under a policy that allows its script alone, the whole quiz is taken without a request", async () => {
+  const before = world.server.requests.length;
+  const page = await world.open("<career-quiz></career-quiz>", { ...standalone, policy });
+  await wholeQuiz(page);
+  assert.deepEqual(await page.evaluate(() => window.violations), []);
+  assert.deepEqual(page.faults, []);
+  assert.deepEqual(await heard(page, "error"), []);
+  assert.deepEqual(fetched(before), [script]);
+  await close(page);
+});
+
+test("it has every language of the quiz and of the interface inside", async () => {
+  const before = world.server.requests.length;
+  const page = await world.open("<career-quiz></career-quiz>", {
+    ...standalone,
+    lang: "en",
+    policy,
+  });
+  await page.getByRole("button", { name: "Start", exact: true }).waitFor();
+  await page.evaluate(() => (document.documentElement.lang = "fr"));
+  await page.evaluate(() => document.querySelector("career-quiz").setAttribute("lang", "fr"));
+  await page.getByRole("button", { name: "Commencer", exact: true }).waitFor();
+  assert.deepEqual(fetched(before), [script]);
+  await close(page);
+});
+
+test("a quiz of the page's own is fetched, as that is a file of its own", async () => {
+  const page = await world.open(
+    '<career-quiz src="/quizzes/walks.json"></career-quiz>',
+    standalone,
+  );
+  await until(page, "ready");
+  const [{ detail }] = await heard(page, "ready");
+  assert.equal(detail.quiz, "walks");
+  await close(page);
+});
+
+test("from a saved page, without any server, the quiz gives its advice", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "career-quiz-"));
+  copyFileSync(join(dist, "career-quiz.standalone.js"), join(folder, "career-quiz.standalone.js"));
+  const saved = join(folder, "saved.html");
+  writeFileSync(
+    saved,
+    `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Quiz</title>
+    <main><h1>Quiz</h1><career-quiz></career-quiz></main>
+    <script src="career-quiz.standalone.js"></script>`,
+  );
+  const page = await world.open("", { script: null });
+  await page.goto(pathToFileURL(saved).href);
+  await wholeQuiz(page);
+  assert.notEqual(await title(page).innerText(), "");
+  assert.deepEqual(page.faults, []);
+  await close(page);
+  rmSync(folder, { recursive: true });
+});
+
+test("an engine that stops is replaced by a new one from the same script", async () => {
+  const page = await world.open("<career-quiz></career-quiz>", {
+    ...standalone,
+    policy,
+    before: `
+      let calls = 0;
+      const parse = JSON.parse;
+      JSON.parse = (text, ...rest) => {
+        if (text.startsWith('{"path"') && ++calls === 2) throw new Error("trap");
+        return parse(text, ...rest);
+      };`,
+  });
+  await press(page, "Commencer");
+  for (let asked = 0; asked < 2; asked += 1) {
+    await page.locator("career-quiz .option").first().click();
+    await press(page, "Suivant");
+  }
+  await press(page, "Réessayer");
+  await page.locator("career-quiz .question").waitFor();
+  await toTheEnd(page);
+  await close(page);
+});
