@@ -159,9 +159,10 @@ const cpp = ["src", "bindings", "tests", "bench"].flatMap((folder) =>
 );
 const isTest = (file) => file.endsWith(".test.mjs");
 const browser = files("tests/browser", isTest);
+const engines = files("tests/engines", isTest);
 const blog = files("tests/blog", isTest);
 const other = files("tests", isTest).filter(
-  (file) => !browser.includes(file) && !blog.includes(file),
+  (file) => ![...browser, ...engines, ...blog].includes(file),
 );
 
 check("format of the C++ sources", "clang-format", ["--dry-run", "-Werror", ...cpp]);
@@ -180,6 +181,7 @@ check("the same bytes everywhere", process.execPath, ["tests/same_bytes/compare.
 check("sizes", process.execPath, ["bench/size.mjs"]);
 check("build of the blog", "npm", ["run", "--silent", "build:blog"]);
 nodeTests("in the browser", browser);
+nodeTests("three browsers", engines);
 nodeTests("the blog", blog);
 if (long) {
   const units = cpp.filter((file) => /^src\/.*\.cpp$/.test(file));

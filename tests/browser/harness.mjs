@@ -34,23 +34,26 @@ export function openRoots() {
   };
 }
 
+export const launchChromium = () =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-quic",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--no-first-run",
+    ],
+  });
+
 /** Starts before the tests of the calling file, and ends after them. */
 export function useBrowser() {
   const world = { browser: null, server: null };
   before(async () => {
     if (!existsSync(`${dist}/career-quiz.js`)) throw new Error(`not built: ${dist}`);
     world.server = await serve(dist);
-    world.browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: [
-        "--headless",
-        "--no-sandbox",
-        "--disable-quic",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--no-first-run",
-      ],
-    });
+    world.browser = await launchChromium();
   });
   after(async () => {
     await world.browser?.close();
