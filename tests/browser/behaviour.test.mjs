@@ -75,19 +75,23 @@ test("Back keeps answers, those not confirmed included", async () => {
   await close(page);
 });
 
-test("Next without an answer says so beside the question, and in the live region", async () => {
+test("Next without an answer says so above the question, where the focus goes, and in it", async () => {
   const page = await world.open(walks);
   await press(page, "Commencer");
   await press(page, "Suivant");
   assert.equal(
     await page.locator("career-quiz .error").innerText(),
-    "Choisissez une réponse pour continuer.",
+    "Erreur\u202f:\nChoisissez une réponse pour continuer.",
   );
-  assert.equal(await status(page), "Choisissez une réponse pour continuer.");
+  assert.equal(
+    await focusedText(page),
+    await page.locator("career-quiz .summary").evaluate(({ textContent }) => textContent.trim()),
+  );
   const described = await page.locator("career-quiz fieldset").getAttribute("aria-describedby");
   assert.match(described, /error/);
   await choose(page, 0);
-  assert.equal(await page.locator("career-quiz .error").isVisible(), false);
+  await press(page, "Suivant");
+  assert.equal(await page.locator("career-quiz .error, career-quiz .summary").count(), 0);
   await close(page);
 });
 

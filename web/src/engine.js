@@ -102,7 +102,6 @@ export class QuizEngine {
     try {
       engine = new QuizEngine(new module.Engine());
       const report = JSON.parse(engine.#call("load", text));
-      if (report.quiz) refuseUnshown(text);
       return { engine, report };
     } catch (error) {
       engine?.close();
@@ -146,23 +145,6 @@ export class QuizEngine {
       throw stopped(error);
     }
   }
-}
-
-const SHOWN = ["single", "multiple", "scale", "pair"];
-
-/**
- * The engine knows kinds of question that this element has no control for.
- * @param {string} text a sound quiz
- */
-function refuseUnshown(text) {
-  /** @type {{id: string, kind: string}[]} */
-  const questions = JSON.parse(text).questions;
-  const other = questions.find(({ kind }) => !SHOWN.includes(kind));
-  if (!other) return;
-  throw new Failure(
-    "quiz-invalid",
-    `Question “${other.id}” is of kind “${other.kind}”; this element shows ${SHOWN.join(", ")}.`,
-  );
 }
 
 /**

@@ -9,16 +9,22 @@
 export let html;
 /** @type {Pieces['nothing']} */
 export let nothing;
+/** @type {Pieces['about']} */
+export let about;
 /** @type {Pieces['amount']} */
 export let amount;
 /** @type {Pieces['button']} */
 export let button;
+/** @type {Pieces['choices']} */
+export let choices;
+/** @type {Pieces['group']} */
+export let group;
 /** @type {Pieces['heading']} */
 export let heading;
+/** @type {Pieces['icon']} */
+export let icon;
 /** @type {Pieces['own']} */
 export let own;
-/** @type {Pieces['pointText']} */
-export let pointText;
 /** @type {Pieces['rich']} */
 export let rich;
 /** @type {Pieces['screenTitle']} */
@@ -26,5 +32,6 @@ export let screenTitle;
 
 /** @param {Pieces} pieces */
 export function borrow(pieces) {
-  ({ html, nothing, amount, button, heading, own, pointText, rich, screenTitle } = pieces);
+  ({ html, nothing, about, amount, button, choices, group, heading, icon, own, rich, screenTitle } =
+    pieces);
 }

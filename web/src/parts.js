@@ -183,7 +183,7 @@ function ask({ quiz, words, act }, ids, answers, title) {
                 @change=${() =>
                   act.beside(
                     id,
-                    at,
+                    option.id,
                     words.fill(words.text.updated, { title, answer: option.text }),
                   )}
               />

@@ -3,7 +3,7 @@ import { html, nothing, svg } from "lit/html.js";
 import { Directive, directive } from "lit/directive.js";
 import { directionOf } from "./language.js";
 
-/** @import { Actions, Block, QuizView } from './types' */
+/** @import { Actions, Block, QuestionView, QuizView } from './types' */
 /** @import { Words } from './words.js' */
 
 /**
@@ -135,17 +135,66 @@ export function button(label, action, name = "plain") {
 }
 
 /**
- * The words of an option, or its place when the author gave none.
- * @param {string} own
- * @param {number} at
- * @param {number} total
- * @param {import('./types').QuestionKind} kind
- * @param {import('./words.js').Strings} text
- * @param {Words['fill']} fill
+ * Radio buttons or boxes. Values are positions: an option's name would let an attribute say what it
+ * stands for.
+ * @param {QuizView} quiz
+ * @param {string} name of the inputs
+ * @param {{id: string, text: string, ours?: string}[]} options `ours`: the class of a text that is not
+ *   the quiz's but the interface's
+ * @param {unknown} draft
+ * @param {(id: string, checked: boolean) => void} pick
+ * @param {string} [look] class
+ * @param {string} [type]
  */
-export function pointText(own, at, total, kind, text, fill) {
-  if (own) return own;
-  return (kind === "pair" && text.pair[at]) || fill(text.point, { n: at + 1, total });
+export function choices(quiz, name, options, draft, pick, look = "options", type = "radio") {
+  const chosen = [draft].flat();
+  return html`<div class=${look} part="options">
+    ${options.map(
+      ({ id, text, ours }, at) =>
+        html`<label class="option" part="option">
+          <input
+            id="${name}-${at}"
+            type=${type}
+            name=${name}
+            value=${at}
+            part="input"
+            .checked=${chosen.includes(id)}
+            @change=${(/** @type {Event} */ event) =>
+              pick(id, /** @type {HTMLInputElement} */ (event.target).checked)}
+          />
+          <span class=${ours || "words"} ${own(ours ? undefined : quiz)}>${text}</span>
+        </label>`,
+    )}
+  </div>`;
+}
+
+/**
+ * @param {QuizView} quiz
+ * @param {QuestionView} question
+ */
+export function about(quiz, { help }) {
+  return help && html`<p class="help" id="help" part="help" ${own(quiz)}>${help}</p>`;
+}
+
+/**
+ * Inputs under the title of their question.
+ * @param {Context} context
+ * @param {QuestionView} question
+ * @param {unknown} inputs
+ * @param {unknown} [more] what else is said of them, below the help
+ * @param {string} [described] ids of all that describes them
+ */
+export function group(
+  { quiz, level },
+  question,
+  inputs,
+  more = "",
+  described = question.help && "help",
+) {
+  return html`<fieldset aria-describedby=${described || nothing}>
+    <legend>${screenTitle(level, question.text, quiz)}</legend>
+    ${about(quiz, question)} ${more} ${inputs}
+  </fieldset>`;
 }
 
 const drawings = {

@@ -22,7 +22,7 @@ import { chooseWords, wordsIn } from "./words.js";
 import css from "./styles.css";
 import { Teller } from "./teller.js";
 
-/** @import { Actions, Evaluation, LoadReport, QuestionView, QuizView } from './types' */
+/** @import { Actions, Answer, Draft, Evaluation, LoadReport, QuestionView, QuizView } from './types' */
 /** @import { CareerQuizElement } from './element.js' */
 /** @import { Second } from './loader.js' */
 /** @typedef {'shell' | 'intro' | 'question' | 'review' | 'result' | 'failure'} Screen */
@@ -73,7 +73,7 @@ export class Player {
   /** @type {Actions} */
   #act = {
     start: () => this.begin(true),
-    choose: (at, checked) => this.#choose(at, checked),
+    enter: (draft) => this.#enter(draft),
     next: () => this.#next(),
     skip: () => this.#skip(),
     back: () => this.#back(),
@@ -87,7 +87,7 @@ export class Player {
     },
     restart: () => this.restart(true),
     retry: () => this.#retry(),
-    beside: (id, at, words) => this.#beside(id, at, words),
+    beside: (id, answer, words) => this.#beside(id, answer, words),
     say: (words) => this.#say(words),
   };
 
@@ -213,7 +213,8 @@ export class Player {
     const tag = chooseWords(wanted, language);
     const words = wordsIn(tag);
     // What is said already is not said anew in fewer words.
-    if (words.here || !this.#words.here) this.#words = words;
+    const { here, whole } = this.#words;
+    if ((words.here || !here) && (words.whole || !whole)) this.#words = words;
     this.#loader.speak(tag);
     this.#view = document
       ? readQuiz(
@@ -305,41 +306,57 @@ export class Player {
   }
 
   /**
-   * @param {number} at
-   * @param {boolean} checked
+   * What is missing stays said until the reader goes on, so that nothing moves under their hand.
+   * @param {Draft} draft
    */
-  #choose(at, checked) {
+  #enter(draft) {
     // What waits for the engine has been counted; a change now would not be.
-    if (!this.#question || this.#busy) return this.#render();
-    this.#session.choose(this.#question, at, checked);
-    this.#error = this.#status = "";
+    if (this.#question && !this.#busy) this.#session.enter(this.#question, draft);
     this.#render();
+  }
+
+  /**
+   * Takes what is entered as the answer.
+   * @param {QuestionView} question
+   * @returns {string} what keeps it from being one
+   */
+  #confirm(question) {
+    const draft = this.#session.draft(question);
+    const { answer = null, error } = this.#second?.take(question, draft, this.#words) ?? {};
+    if (!error && this.#session.confirm(question, answer)) this.#teller.answer(question.id);
+    return error ?? "";
+  }
+
+  /**
+   * What is entered counts also where the reader turns away from the question.
+   * @param {QuestionView} question
+   */
+  #keep(question) {
+    if (this.#second && this.#session.draft(question) !== null) this.#confirm(question);
   }
 
   #next() {
     const question = this.#question;
     if (!question || this.#busy) return;
-    const fault = this.#session.fault(question);
-    if (fault) {
-      const words = this.#words.text[fault.name];
-      return this.#object(typeof words === "string" ? words : this.#words.count(words, fault.n));
-    }
-    if (this.#session.confirm(question)) this.#teller.answer(question.id);
+    // What makes an answer is known to the second script.
+    if (!this.#second || !this.#words.whole) return this.#withEvaluation(() => this.#next());
+    const error = this.#confirm(question);
+    if (error) return this.#object(error);
     this.#withEvaluation((evaluation) => this.#advance(question, evaluation));
   }
 
   #skip() {
     const question = this.#question;
     if (!question || this.#busy) return;
-    if (this.#session.skip(question)) this.#teller.answer(question.id);
+    if (this.#session.confirm(question, null)) this.#teller.answer(question.id);
     this.#withEvaluation((evaluation) => this.#advance(question, evaluation));
   }
 
-  /** @param {string} error shown beside the question, where the reader is taken */
+  /** @param {string} error shown above the question, where the reader is taken, and in it */
   #object(error) {
-    this.#error = this.#status = error;
-    this.#render();
-    this.#root.querySelector("input")?.focus();
+    this.#error = error;
+    this.#say("");
+    /** @type {HTMLElement | null} */ (this.#root.querySelector(".summary"))?.focus();
   }
 
   /**
@@ -348,7 +365,7 @@ export class Player {
    */
   #advance({ id }, { stop, next, problems }) {
     if (problems.some((problem) => problem.question === id)) {
-      return this.#object(this.#words.text.problem);
+      return this.#object(this.#second?.problemText(this.#words) ?? "");
     }
     if (stop === "gate") return this.complete(true);
     const session = this.#session;
@@ -363,9 +380,7 @@ export class Player {
   #seeEarly() {
     const question = this.#question;
     if (!question || this.#busy) return;
-    if (!this.#session.fault(question) && this.#session.confirm(question)) {
-      this.#teller.answer(question.id);
-    }
+    this.#keep(question);
     this.#session.early = true;
     this.#withEvaluation(() => this.complete(true));
   }
@@ -373,16 +388,15 @@ export class Player {
   /**
    * A question beside the result bears on no outcome, so there is nothing to announce anew.
    * @param {string} id
-   * @param {number} at
+   * @param {Answer} answer
    * @param {string} words what the reader hears then
    */
-  #beside(id, at, words) {
+  #beside(id, answer, words) {
     const session = this.#session;
     const { announced } = session;
     const question = this.#find(id);
     if (!question || this.#busy) return this.#render();
-    session.choose(question, at, true);
-    session.confirm(question);
+    session.confirm(question, answer);
     session.announced = announced;
     this.#teller.answer(id);
     this.#withEvaluation(() => this.#say(words));
@@ -397,10 +411,8 @@ export class Player {
       this.#session.discard(question);
       return this.#go(this.#origin, true);
     }
-    if (!this.#session.fault(question) && this.#session.confirm(question)) {
-      this.#teller.answer(question.id);
-      if (this.#loader.engine && !this.#evaluate()) return;
-    }
+    this.#keep(question);
+    if (this.#loader.engine && !this.#evaluate()) return;
     const before = this.#session.before(question.id);
     if (before) this.#ask(before, true);
     else this.#go("intro", true);
@@ -565,6 +577,7 @@ export class Player {
       return questionScreen(
         context,
         this.#questionState(this.#question, quiz),
+        this.#second,
         this.#origin ? "" : this.#second?.earlyOffer(context, session),
       );
     }
@@ -590,7 +603,7 @@ export class Player {
     };
     return {
       question,
-      chosen: session.chosen(question),
+      draft: session.draft(question),
       error: this.#error,
       editing: this.#origin !== null,
       busy: this.#busy,

@@ -98,7 +98,10 @@ export function readQuiz(document, language, adaptive, length) {
     title: readText(member(document, "title"), language),
     description: readRich(member(document, "description"), language),
     length: length ?? { least: raw.filter(asked).length, most: raw.length },
-    first: isRecord(first) && asked(first) ? readQuestion(first, language) : null,
+    first:
+      isRecord(first) && asked(first) && first.kind === "single"
+        ? readQuestion(first, language)
+        : null,
     questions: each("questions", (item) => readQuestion(item, language)),
     each,
     text: (value) => readText(value, language),
@@ -120,10 +123,9 @@ function readQuestion(item, language) {
       text: readText(option.text, language),
       exclusive: option.exclusive === true,
     }));
-  const kinds = ["single", "multiple", "scale", "pair"];
   return {
     id: string(item.id),
-    kind: /** @type {QuestionKind} */ (kinds.includes(string(item.kind)) ? item.kind : "single"),
+    kind: /** @type {QuestionKind} */ (item.kind),
     text: readText(item.text, language),
     help: readText(item.help, language),
     optional: item.optional === true,
@@ -132,6 +134,7 @@ function readQuestion(item, language) {
     options,
     min: typeof item.min === "number" ? item.min : 0,
     max: typeof item.max === "number" ? item.max : options.length,
+    unit: readText(item.unit, language),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The review: every answer in words, before the result or after it. */
-import { button, html, pointText, screenTitle } from "./kit.js";
+import { amountText, pointText } from "./controls.js";
+import { button, html, screenTitle } from "./kit.js";
 import { inFull } from "./advice.js";
 
 /** @import { Answer, Answers, Evaluation, QuestionView } from './types' */
@@ -11,17 +12,18 @@ import { inFull } from "./advice.js";
  * @param {Answer | undefined} answer
  * @param {FullContext['words']} words
  */
-export function answerText(question, answer, { text, fill }) {
-  if (answer === undefined) return text.unanswered;
+export function answerText(question, answer, words) {
+  const { text, fill } = words;
+  if (answer === undefined || !question) return text.unanswered;
   if (answer === null) return text.skipped;
-  const chosen = [answer].flat();
-  const { options = [], kind = "single" } = question ?? {};
-  const texts = options.flatMap((option, at) =>
-    chosen.includes(option.id)
-      ? [pointText(option.text, at, options.length, kind, text, fill)]
-      : [],
-  );
-  return texts.join(", ") || text.none;
+  const { kind, options, unit } = question;
+  if (typeof answer === "number") return amountText(answer, unit, words);
+  if (kind === "text") return fill(text.quoted, { text: String(answer) });
+  const texts = [answer].flat().flatMap((id) => {
+    const at = options.findIndex((option) => option.id === id);
+    return at < 0 ? [] : pointText(question, at, words);
+  });
+  return texts.join(kind === "rank" ? text.then : ", ") || text.none;
 }
 
 /**

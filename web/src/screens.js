@@ -1,18 +1,9 @@
 /** The screens up to the result: waiting, introduction, question, failure. */
 import { keyed } from "lit/directives/keyed.js";
-import {
-  amount,
-  button,
-  html,
-  icon,
-  nothing,
-  own,
-  pointText,
-  rich,
-  screenTitle,
-} from "./pieces.js";
+import { amount, button, choices, group, html, icon, own, rich, screenTitle } from "./pieces.js";
 
-/** @import { QuestionView } from './types' */
+/** @import { Draft, QuestionView } from './types' */
+/** @import { Second } from './loader.js' */
 /** @import { Context } from './pieces.js' */
 /** @import { Words } from './words.js' */
 
@@ -63,8 +54,8 @@ export function introScreen(context, begun, busy) {
 /**
  * @typedef {object} QuestionState
  * @property {QuestionView} question
- * @property {Set<number>} chosen positions of the chosen options
- * @property {string} error what is missing, in words
+ * @property {Draft} draft
+ * @property {string} error what keeps the draft from being an answer, in words
  * @property {boolean} editing reached from the review or the result, to return there
  * @property {boolean} busy waiting for the engine
  * @property {number} place counted from 1
@@ -77,19 +68,13 @@ export function introScreen(context, begun, busy) {
 /**
  * @param {Context} context
  * @param {QuestionState} state
+ * @param {Second | null} second until it is here, there are only questions of kind "single"
  * @param {unknown} besides what else the reader may do
  */
-export function questionScreen(context, state, besides) {
-  const { quiz, words, level, act } = context;
+export function questionScreen(context, state, second, besides) {
+  const { quiz, words, act } = context;
   const { text } = words;
-  const { question, error, editing, busy } = state;
-  const hint = hintText(question, words);
-  const described = [
-    hint && "hint",
-    question.help && "help",
-    error && "error",
-    question.kind === "pair" && "a b",
-  ];
+  const { question, draft, error, editing, busy } = state;
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     act.next();
@@ -98,18 +83,12 @@ export function questionScreen(context, state, besides) {
   return keyed(
     question.id,
     html`<form class="question" part="question" novalidate @submit=${submit} aria-busy=${wait}>
-      ${progress(state, words)}
-      <fieldset aria-describedby=${described.filter(Boolean).join(" ") || nothing}>
-        <legend>${screenTitle(level, question.text, quiz)}</legend>
-        ${
-          question.help
-            ? html`<p class="help" id="help" part="help" ${own(quiz)}>${question.help}</p>`
-            : ""
-        }
-        ${hint ? html`<p class="help" id="hint">${hint}</p>` : ""}
-        <p class="error" id="error" part="error" ?hidden=${!error}>${icon("alert")} ${error}</p>
-        ${options(state, context)}
-      </fieldset>
+      ${second?.summary(context, error)} ${progress(state, words)}
+      ${
+        second
+          ? second.asking(context, state)
+          : group(context, question, choices(quiz, "answer", question.options, draft, act.enter))
+      }
       ${
         question.sensitive
           ? html`<p class="aside" part="notice">${icon("lock")} ${text.sensitive}</p>`
@@ -149,62 +128,6 @@ function progress(state, words) {
     <div class="track" part="track" aria-hidden="true">
       <div class="fill" part="fill" ${amount(state.fraction)}></div>
     </div>
-  </div>`;
-}
-
-/**
- * @param {QuestionView} question
- * @param {Words} words
- */
-function hintText({ kind, min, max, options }, words) {
-  const { text } = words;
-  if (kind !== "multiple") return "";
-  if (min > 1 && min === max) return words.count(text.exactly, max);
-  if (max < options.length) {
-    return min > 1 ? words.fill(text.between, { min, n: max }) : words.count(text.atMost, max);
-  }
-  return min > 1 ? words.count(text.atLeast, min) : text.several;
-}
-
-/**
- * Input values are positions: an option's name would let an attribute say what it stands for.
- * @param {QuestionState} state
- * @param {Context} context
- */
-function options({ question, chosen }, { quiz, words, act }) {
-  const { kind, options, statements } = question;
-  const inputs = options.map((option, at) => {
-    const label = pointText(option.text, at, options.length, kind, words.text, words.fill);
-    const bare = kind === "scale" && !option.text;
-    return html`<label class="option" part="option">
-      <input
-        type=${kind === "multiple" ? "checkbox" : "radio"}
-        name="answer"
-        value=${at}
-        part="input"
-        .checked=${chosen.has(at)}
-        @change=${(/** @type {Event} */ event) =>
-          act.choose(at, /** @type {HTMLInputElement} */ (event.target).checked)}
-      />
-      <span class=${bare ? "hidden" : "words"} ${own(option.text ? quiz : undefined)}
-        >${label}</span
-      >
-    </label>`;
-  });
-  if (kind === "pair") {
-    return html`<div class="pair">
-      <p class="statement" id="a" part="statement">
-        <b>A</b> <span ${own(quiz)}>${statements[0]}</span>
-      </p>
-      <div class="points">${inputs}</div>
-      <p class="statement" id="b" part="statement">
-        <b>B</b> <span ${own(quiz)}>${statements[1]}</span>
-      </p>
-    </div>`;
-  }
-  const many = options.length > 7 ? "many" : "";
-  return html`<div class=${kind === "scale" ? `points ${many}` : "options"} part="options">
-    ${inputs}
   </div>`;
 }
 

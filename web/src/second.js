@@ -8,6 +8,7 @@ import css from "./result.css";
 export { QuizEngine, warmEngine } from "./engine.js";
 export { Guard } from "./privacy.js";
 export { failureDetails, failureText } from "./diagnosis.js";
+export { asking, problemText, summary, take } from "./controls.js";
 export { earlyOffer, resultScreen } from "./result.js";
 export { reviewScreen } from "./review.js";
 export { css };

@@ -1,15 +1,15 @@
 /**
- * One reader's way through a quiz: what was answered, what is chosen but not yet confirmed, and
+ * One reader's way through a quiz: what was answered, what is entered but not yet confirmed, and
  * which question comes next. It knows no page and no engine; `evaluation` is handed to it.
  */
 
-/** @import { Answer, Answers, Evaluation, QuestionView } from './types' */
+/** @import { Answer, Answers, Draft, Evaluation, QuestionView } from './types' */
 
 export class Session {
   /** @type {Answers} confirmed answers; null is a skipped question */
   answers = new Map();
 
-  /** @type {Map<string, Set<number>>} chosen positions of questions not yet confirmed */
+  /** @type {Map<string, Draft>} of questions not yet confirmed */
   #drafts = new Map();
 
   /** @type {Evaluation | null} of `answers`, or of an earlier state while the engine is away */
@@ -54,81 +54,37 @@ export class Session {
 
   /**
    * @param {QuestionView} question
-   * @returns {Set<number>} positions
+   * @returns {Draft}
    */
-  chosen(question) {
-    const draft = this.#drafts.get(question.id);
-    if (draft) return draft;
-    const answer = [this.answers.get(question.id) ?? []].flat();
-    return new Set(
-      question.options.flatMap((option, at) => (answer.includes(option.id) ? [at] : [])),
-    );
+  draft({ id }) {
+    return (this.#drafts.has(id) ? this.#drafts : this.answers).get(id) ?? null;
   }
 
   /**
    * @param {QuestionView} question
-   * @param {number} at
-   * @param {boolean} checked
+   * @param {Draft} draft
    */
-  choose(question, at, checked) {
-    const { options } = question;
-    let chosen = new Set(question.kind === "multiple" ? this.chosen(question) : []);
-    if (!checked) {
-      chosen.delete(at);
-    } else if (options[at]?.exclusive) {
-      chosen = new Set([at]);
-    } else {
-      chosen = new Set([...chosen, at].filter((other) => !options[other]?.exclusive));
-    }
-    this.#drafts.set(question.id, chosen);
-  }
-
-  /**
-   * Why the present choice cannot be confirmed, or null when it can.
-   * @param {QuestionView} question
-   * @returns {{name: 'needOne' | 'needMore' | 'needFewer', n: number} | null}
-   */
-  fault(question) {
-    const chosen = this.chosen(question);
-    const { size } = chosen;
-    if (question.kind !== "multiple") return size ? null : { name: "needOne", n: 1 };
-    const exclusive = [...chosen].some((at) => question.options[at]?.exclusive);
-    if (size < question.min && !exclusive) return { name: "needMore", n: question.min };
-    if (size > question.max) return { name: "needFewer", n: question.max };
-    return null;
+  enter({ id }, draft) {
+    this.#drafts.set(id, draft);
   }
 
   /**
    * @param {QuestionView} question
+   * @param {Answer} answer null to skip it
    * @returns {boolean} whether the answer is another than before
    */
-  confirm(question) {
-    const ids = question.options.map(({ id }) => id);
-    const chosen = [...this.chosen(question)].sort((a, b) => a - b).map((at) => ids[at]);
-    return this.#set(question.id, question.kind === "multiple" ? chosen : chosen[0]);
-  }
-
-  /** @param {QuestionView} question */
-  skip(question) {
-    return this.#set(question.id, null);
-  }
-
-  /** @param {QuestionView} question */
-  discard(question) {
-    this.#drafts.delete(question.id);
-  }
-
-  /**
-   * @param {string} id
-   * @param {Answer} answer
-   */
-  #set(id, answer) {
+  confirm({ id }, answer) {
     this.#drafts.delete(id);
     const before = this.answers.get(id);
     const changed = before === undefined || JSON.stringify(before) !== JSON.stringify(answer);
     this.answers.set(id, answer);
     if (changed) this.announced = false;
     return changed;
+  }
+
+  /** @param {QuestionView} question */
+  discard(question) {
+    this.#drafts.delete(question.id);
   }
 
   /** @returns {string | null} the question before this one */

@@ -1,6 +1,9 @@
 /** Shapes that cross a border: the quiz file as read, the engine's answers, and what the build bakes in. */
 
-export type Answer = string | string[] | null;
+export type Answer = string | string[] | number | null;
+
+/** What is entered for a question, confirmed or not: an answer, or what was typed; null for nothing. */
+export type Draft = Answer;
 export type Answers = Map<string, Answer>;
 
 export type Block =
@@ -8,7 +11,7 @@ export type Block =
   | { kind: "list" | "steps"; items: string[] }
   | { kind: "link"; href: string | null; text: string };
 
-export type QuestionKind = "single" | "multiple" | "scale" | "pair";
+export type QuestionKind = "single" | "multiple" | "scale" | "pair" | "rank" | "number" | "text";
 
 export interface OptionView {
   id: string;
@@ -27,6 +30,7 @@ export interface QuestionView {
   options: OptionView[];
   min: number;
   max: number;
+  unit: string;
 }
 
 export interface OutcomeView {
@@ -65,7 +69,10 @@ export interface QuizView {
   description: Block[];
   /** Number of questions a reader meets, at least and at most, as far as the file alone tells. */
   length: { least: number; most: number };
-  /** The question that is asked first whatever the engine says; null where only it can tell. */
+  /**
+   * The question that is asked first whatever the engine says; null where only it can tell, or where
+   * the first script has no control for it.
+   */
   first: QuestionView | null;
   questions: Map<string, QuestionView>;
   /** Reads a list of the file, by id. */
@@ -180,7 +187,7 @@ export interface EngineModule {
 /** What the screens may ask of the element. */
 export interface Actions {
   start(): void;
-  choose(position: number, checked: boolean): void;
+  enter(draft: Draft): void;
   next(): void;
   skip(): void;
   back(): void;
@@ -192,6 +199,6 @@ export interface Actions {
   restart(): void;
   retry(): void;
   /** Answers a question beside the result, then says so. */
-  beside(question: string, position: number, words: string): void;
+  beside(question: string, answer: Answer, words: string): void;
   say(words: string): void;
 }

@@ -23,6 +23,14 @@ export const first = {
   positionBetween: "Question {n}, {least} to {most} to go",
   optional: "Optional",
   sensitive: "This answer stays here: it is neither kept nor passed to the site.",
+  newTab: "(new tab)",
+  failed: "The quiz cannot go on",
+  failure: "The quiz could not be loaded. Check your connection, then try again.",
+  lastResort: "It still did not work. Reload the page, or come back later.",
+};
+
+/** @type {typeof import('./fr.js').rest} */
+export const rest = {
   point: "{n} of {total}",
   several: "Choose as many as you like.",
   atMost: { one: "Choose one at most.", other: "Choose up to {n}." },
@@ -37,14 +45,31 @@ export const first = {
   needFewer: { one: "Keep one answer to go on.", other: "Keep at most {n} answers to go on." },
   problem: "This answer could not be used: choose another one.",
   pair: ["Entirely A", "Rather A", "Rather B", "Entirely B"],
-  newTab: "(new tab)",
-  failed: "The quiz cannot go on",
-  failure: "The quiz could not be loaded. Check your connection, then try again.",
-  lastResort: "It still did not work. Reload the page, or come back later.",
-};
-
-/** @type {typeof import('./fr.js').rest} */
-export const rest = {
+  rankHint:
+    "Your first choice on top. Drag the lines by their handles, or move them with the arrows.",
+  up: "Move up: {item}",
+  down: "Move down: {item}",
+  moved: "“{item}”: place {n} of {total}",
+  keepOrder: "This order suits me as it is",
+  range: "A whole number, from {min} to {max}.",
+  length: { one: "{n} character at most.", other: "{n} characters at most." },
+  left: { one: "{n} character left.", other: "{n} characters left." },
+  over: { one: "{n} character too many.", other: "{n} characters too many." },
+  problems: "There is a problem",
+  errorIs: "Error:",
+  needOrder: "Put these lines in your order, or tick the box if this one suits you.",
+  needNumber: "Write a number in figures, from {min} to {max}.",
+  notWhole: "Write a whole number, without decimals.",
+  tooSmall: "Write a larger number: {min} or more.",
+  tooLarge: "Write a smaller number: {max} or less.",
+  needText: "Write an answer to go on.",
+  tooLong: {
+    one: "Shorten your answer: it is {n} character too long.",
+    other: "Shorten your answer: it is {n} characters too long.",
+  },
+  amount: "{n}\u00a0{unit}",
+  quoted: "“{text}”",
+  then: ", then ",
   reviewTitle: "Your answers",
   reviewLead: "Read them again, change what you like, then see your result.",
   change: "Change",

@@ -26,6 +26,14 @@ export const first = {
   positionBetween: "Question {n}, encore {least} à {most}",
   optional: "Facultatif",
   sensitive: "Cette réponse reste ici : elle n’est ni conservée, ni transmise au site.",
+  newTab: "(nouvel onglet)",
+  failed: "Le quiz ne peut pas continuer",
+  failure: "Le quiz n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.",
+  lastResort: "Cela n’a toujours pas marché. Rechargez la page, ou revenez plus tard.",
+};
+
+/** What every later screen says. */
+export const rest = {
   point: "{n} sur {total}",
   several: "Plusieurs réponses possibles.",
   atMost: { one: "Une réponse au plus.", other: "Jusqu’à {n} réponses." },
@@ -43,14 +51,31 @@ export const first = {
   },
   problem: "Cette réponse n’a pas pu être prise en compte : choisissez-en une autre.",
   pair: ["Tout à fait A", "Plutôt A", "Plutôt B", "Tout à fait B"],
-  newTab: "(nouvel onglet)",
-  failed: "Le quiz ne peut pas continuer",
-  failure: "Le quiz n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.",
-  lastResort: "Cela n’a toujours pas marché. Rechargez la page, ou revenez plus tard.",
-};
-
-/** What every later screen says. */
-export const rest = {
+  rankHint:
+    "Votre premier choix en haut. Faites glisser les lignes par leur poignée, ou déplacez-les avec les flèches.",
+  up: "Monter : {item}",
+  down: "Descendre : {item}",
+  moved: "« {item} » : place {n} sur {total}",
+  keepOrder: "Cet ordre me convient tel quel",
+  range: "Un nombre entier, de {min} à {max}.",
+  length: { one: "{n} caractère au plus.", other: "{n} caractères au plus." },
+  left: { one: "Il reste {n} caractère.", other: "Il reste {n} caractères." },
+  over: { one: "{n} caractère de trop.", other: "{n} caractères de trop." },
+  problems: "Il y a un problème",
+  errorIs: "Erreur :",
+  needOrder: "Mettez ces lignes dans votre ordre, ou cochez la case si celui-ci vous convient.",
+  needNumber: "Écrivez un nombre en chiffres, de {min} à {max}.",
+  notWhole: "Écrivez un nombre entier, sans virgule.",
+  tooSmall: "Écrivez un nombre plus grand : {min} ou plus.",
+  tooLarge: "Écrivez un nombre plus petit : {max} ou moins.",
+  needText: "Écrivez une réponse pour continuer.",
+  tooLong: {
+    one: "Raccourcissez votre réponse : elle a {n} caractère de trop.",
+    other: "Raccourcissez votre réponse : elle a {n} caractères de trop.",
+  },
+  amount: "{n}\u00a0{unit}",
+  quoted: "« {text} »",
+  then: ", puis ",
   reviewTitle: "Vos réponses",
   reviewLead: "Relisez, changez ce que vous voulez, puis découvrez votre résultat.",
   change: "Changer",
