@@ -45,14 +45,15 @@ export function openingOf(quiz, name, every) {
     length: { least: always.length, most: questions.length },
     quiz: {
       ...{ id, version, languages, title, description },
-      questions: [shownAlone(opener)],
+      questions: [shownAlone(opener)].flat(),
       adaptive: { first },
     },
   };
 }
 
-/** A question as it is shown, without what it is worth. */
+/** A question as it is shown, without what it is worth; none that waits for the second script. */
 function shownAlone({ options, ...question }) {
+  if (question.kind !== "single") return [];
   return {
     ...question,
     options: options.map(({ id, text, exclusive }) => ({ id, text, exclusive })),

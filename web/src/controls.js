@@ -36,11 +36,16 @@ const PAUSE = 1000;
  */
 export function controls(question, draft, place) {
   const { kind, options, statements } = question;
-  const { quiz, name, words, enter } = place;
+  const { quiz, name, words, enter, say } = place;
   switch (kind) {
     case "multiple": {
-      const tick = (/** @type {string} */ id, /** @type {boolean} */ checked) =>
-        enter(ticked(question, draft, id, checked));
+      const tick = (/** @type {string} */ id, /** @type {boolean} */ checked) => {
+        const before = /** @type {string[]} */ (draft ?? []);
+        const after = ticked(question, before, id, checked);
+        enter(after);
+        const gone = checked && before.some((other) => !after.includes(other));
+        say(gone ? words.text.unticked : "");
+      };
       return choices(quiz, name, options, draft, tick, "options", "checkbox");
     }
     case "scale": {
@@ -104,8 +109,22 @@ export function hintText({ kind, min, max, unit, options }, words) {
   if (kind === "number") return fill(text.range, limits(min, max, unit, words));
   if (kind === "text") return count(text.length, max || LONGEST);
   if (kind !== "multiple") return "";
+  const alone = options.filter(({ exclusive }) => exclusive);
+  const howMany = countHint(min, max, options.length, words);
+  if (!alone.length) return howMany;
+  const items = alone.map((option) => fill(text.quoted, { text: option.text })).join(", ");
+  return `${howMany} ${fill(text.alone, { items })}`;
+}
+
+/**
+ * @param {number} min
+ * @param {number} max
+ * @param {number} of
+ * @param {Words} words
+ */
+function countHint(min, max, of, { text, count, fill }) {
   if (min > 1 && min === max) return count(text.exactly, max);
-  if (max < options.length) {
+  if (max < of) {
     return min > 1 ? fill(text.between, { min, n: max }) : count(text.atMost, max);
   }
   return min > 1 ? count(text.atLeast, min) : text.several;
@@ -267,12 +286,11 @@ function textOf(draft) {
 
 /**
  * @param {QuestionView} question
- * @param {Draft} draft
+ * @param {string[]} before
  * @param {string} id
  * @param {boolean} checked
  */
-function ticked({ options }, draft, id, checked) {
-  const before = /** @type {string[]} */ (draft ?? []);
+function ticked({ options }, before, id, checked) {
   const alone = (/** @type {string} */ other) =>
     options.some((option) => option.id === other && option.exclusive);
   if (checked && alone(id)) return [id];

@@ -43,8 +43,7 @@ export function ranking(question, draft, { quiz, name, words, enter, say }) {
     /** @type {number} */ from,
     /** @type {number} */ by,
   ) => {
-    const { parentElement } = /** @type {Element} */ (event.currentTarget);
-    const rows = parentElement?.parentElement?.children;
+    const rows = /** @type {Element} */ (event.currentTarget).closest("ol")?.children;
     move(from, from + by);
     // The same button of the same item, which stands elsewhere now; at an end, its neighbour.
     const [up, down] = rows?.[from + by].querySelectorAll("button") ?? [];
@@ -75,7 +74,7 @@ export function ranking(question, draft, { quiz, name, words, enter, say }) {
                 drag(event, at, (to) => move(at, to))}
             ></span>
             <span class="words" ${own(quiz)}>${item.text}</span>
-            ${arrow(at, -1)} ${arrow(at, 1)}
+            <span class="arrows">${arrow(at, -1)} ${arrow(at, 1)}</span>
           </li>`,
       )}
     </ol>

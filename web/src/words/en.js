@@ -45,6 +45,8 @@ export const rest = {
   needFewer: { one: "Keep one answer to go on.", other: "Keep at most {n} answers to go on." },
   problem: "This answer could not be used: choose another one.",
   pair: ["Entirely A", "Rather A", "Rather B", "Entirely B"],
+  alone: "{items}: without any other answer.",
+  unticked: "The other answers are no longer ticked.",
   rankHint:
     "Your first choice on top. Drag the lines by their handles, or move them with the arrows.",
   up: "Move up: {item}",

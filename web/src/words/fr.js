@@ -51,6 +51,8 @@ export const rest = {
   },
   problem: "Cette réponse n’a pas pu être prise en compte : choisissez-en une autre.",
   pair: ["Tout à fait A", "Plutôt A", "Plutôt B", "Tout à fait B"],
+  alone: "{items} : sans autre réponse.",
+  unticked: "Les autres réponses ne sont plus cochées.",
   rankHint:
     "Votre premier choix en haut. Faites glisser les lignes par leur poignée, ou déplacez-les avec les flèches.",
   up: "Monter : {item}",
