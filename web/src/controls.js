@@ -71,11 +71,11 @@ export function controls(question, draft, place) {
       }));
       return html`<div class="pair">
         <p class="statement" id="${name}-a" part="statement">
-          <b>A</b> <span ${own(quiz)}>${statements[0]}</span>
+          <b>${words.text.letters[0]}</b> <span ${own(quiz)}>${statements[0]}</span>
         </p>
         ${choices(quiz, name, points, draft, enter, "points")}
         <p class="statement" id="${name}-b" part="statement">
-          <b>B</b> <span ${own(quiz)}>${statements[1]}</span>
+          <b>${words.text.letters[1]}</b> <span ${own(quiz)}>${statements[1]}</span>
         </p>
       </div>`;
     }

@@ -27,10 +27,10 @@ export function failureDetails(words, level, { message, diagnostics }) {
   const more = faults.length - LISTED;
   return html`<div class="technical" part="technical">
     ${heading(level + 1, text.details, "small-title")}
-    <p lang="en">${message}</p>
+    <p lang="en" dir="ltr">${message}</p>
     ${
       faults.length
-        ? html`<ul lang="en">
+        ? html`<ul lang="en" dir="ltr">
             ${faults
               .slice(0, LISTED)
               .map(

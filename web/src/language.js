@@ -1,6 +1,6 @@
 /** Which language an element is in, and which way it is written. */
 
-const RIGHT_TO_LEFT = /^(ar|fa|he|ur)\b/;
+const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)$/;
 
 /**
  * The language around an element, across shadow boundaries.
@@ -33,6 +33,6 @@ export function sameLanguage(language, other) {
  * @param {string} around
  */
 export function directionOf(language, around) {
-  if (RIGHT_TO_LEFT.test(language)) return "rtl";
-  return around && !sameLanguage(around, language) ? "ltr" : "";
+  if (RIGHT_TO_LEFT.test(primary(language))) return "rtl";
+  return sameLanguage(around, language) ? "" : "ltr";
 }

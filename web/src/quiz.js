@@ -3,6 +3,7 @@
  * sound; this reader only shows it, and may see the file first, so it trusts no shape at all.
  */
 import { Failure } from "./failure.js";
+import { sameLanguage } from "./language.js";
 
 /** @import { Block, OptionView, QuestionKind, QuestionView, QuizView } from './types' */
 
@@ -63,10 +64,9 @@ export function parseQuiz(text) {
 export function chooseLanguage(document, wanted) {
   const languages = list(member(document, "languages")).filter((tag) => typeof tag === "string");
   const lower = wanted.toLowerCase();
-  const primary = lower.split("-")[0];
   return (
     languages.find((tag) => tag.toLowerCase() === lower) ??
-    languages.find((tag) => tag.toLowerCase().split("-")[0] === primary) ??
+    languages.find((tag) => sameLanguage(tag, wanted)) ??
     languages[0] ??
     ""
   );

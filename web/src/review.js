@@ -23,7 +23,7 @@ export function answerText(question, answer, words) {
     const at = options.findIndex((option) => option.id === id);
     return at < 0 ? [] : pointText(question, at, words);
   });
-  return texts.join(kind === "rank" ? text.then : ", ") || text.none;
+  return texts.join(kind === "rank" ? text.then : text.comma) || text.none;
 }
 
 /**

@@ -39,8 +39,7 @@ export function introScreen(context, begun, busy) {
     <ul class="facts" part="facts">
       <li>
         ${icon("clock")}<span
-          >${words.count(least < most ? text.upTo : text.questions, most)},
-          ${words.count(text.minutes, minutes)}</span
+          >${words.count(least < most ? text.upTo : text.questions, most)}${text.comma}${words.count(text.minutes, minutes)}</span
         >
       </li>
       <li>${icon("lock")}<span>${text.private}</span></li>

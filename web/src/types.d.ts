@@ -60,6 +60,12 @@ export interface ScaleView {
   high: string;
 }
 
+/** A text by plural category; which there are depends on the language. */
+export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+
+/** The words of one language in another. */
+export type Same<T> = { [K in keyof T]: T[K] extends { other: string } ? Plural : T[K] };
+
 /** A quiz in one language, ready to show. Nothing in it is trusted to be complete. */
 export interface QuizView {
   language: string;

@@ -6,14 +6,19 @@ import { importBeside, sharedOnce } from "./beside.js";
 import { primary } from "./language.js";
 import { first as bakedFirst, tag as bakedTag } from "./words/baked.js";
 
-/** @typedef {typeof import('./words/fr.js').first} First */
-/** @typedef {First & typeof import('./words/fr.js').rest} Strings */
-/** @typedef {{first?: First, rest: typeof import('./words/fr.js').rest}} Script */
+/** @import { Plural, Same } from './types' */
+/** @typedef {Same<typeof import('./words/fr.js').first>} First */
+/** @typedef {Same<typeof import('./words/fr.js').rest>} Rest */
+/** @typedef {First & Rest} Strings */
+/** @typedef {{first?: First, rest: Rest}} Script */
 
 /** Until their script is here, and where it cannot be had. */
 const meanwhile = {
   fr: ["Chargement…", "Le quiz n’a pas pu être chargé.", "Réessayer"],
   en: ["Loading…", "The quiz could not be loaded.", "Try again"],
+  es: ["Cargando…", "No se ha podido cargar el cuestionario.", "Volver a intentarlo"],
+  de: ["Wird geladen…", "Das Quiz konnte nicht geladen werden.", "Noch einmal versuchen"],
+  ar: ["جارٍ التحميل…", "تعذّر تحميل الاستبيان.", "إعادة المحاولة"],
 };
 
 /** @typedef {keyof typeof meanwhile} Language */
@@ -24,6 +29,12 @@ const scripts = {
   fr: () => import("./career-quiz-words.fr.js"),
   // @ts-ignore
   en: () => import("./career-quiz-words.en.js"),
+  // @ts-ignore
+  es: () => import("./career-quiz-words.es.js"),
+  // @ts-ignore
+  de: () => import("./career-quiz-words.de.js"),
+  // @ts-ignore
+  ar: () => import("./career-quiz-words.ar.js"),
 };
 
 const shared = Object.fromEntries(
@@ -95,7 +106,7 @@ function make(tag) {
     });
 
   /**
-   * @param {Partial<Record<Intl.LDMLPluralRule, string>> & {other: string}} forms
+   * @param {Plural} forms
    * @param {number} n
    */
   const count = (forms, n) => fill(forms[plural.select(n)] ?? forms.other, { n });

@@ -17,6 +17,7 @@ export const first = {
   questions: { one: "{n} Frage", other: "{n} Fragen" },
   upTo: { one: "Bis zu {n} Frage", other: "Bis zu {n} Fragen" },
   minutes: { one: "etwa {n} Minute", other: "etwa {n} Minuten" },
+  comma: ", ",
   private: "Ihre Antworten bleiben auf diesem Gerät",
   position: "Frage {n} von {total}",
   positionAtMost: "Frage {n}, höchstens noch {most}",
@@ -24,6 +25,16 @@ export const first = {
   optional: "Freiwillig",
   sensitive:
     "Diese Antwort bleibt hier: Sie wird weder gespeichert noch an die Website weitergegeben.",
+  newTab: "(neuer Tab)",
+  failed: "Das Quiz kann nicht weitergehen",
+  failure:
+    "Das Quiz konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",
+  lastResort:
+    "Es hat wieder nicht geklappt. Laden Sie die Seite neu oder kommen Sie später wieder.",
+};
+
+/** @type {import('../types').Same<typeof import('./fr.js').rest>} */
+export const rest = {
   point: "{n} von {total}",
   several: "Mehrere Antworten sind möglich.",
   atMost: { one: "Höchstens eine Antwort.", other: "Bis zu {n} Antworten." },
@@ -40,17 +51,34 @@ export const first = {
     other: "Bitte lassen Sie höchstens {n} Antworten stehen, dann geht es weiter.",
   },
   problem: "Diese Antwort ließ sich nicht verwenden: Bitte wählen Sie eine andere.",
+  letters: ["A", "B"],
   pair: ["Ganz A", "Eher A", "Eher B", "Ganz B"],
-  newTab: "(neuer Tab)",
-  failed: "Das Quiz kann nicht weitergehen",
-  failure:
-    "Das Quiz konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",
-  lastResort:
-    "Es hat wieder nicht geklappt. Laden Sie die Seite neu oder kommen Sie später wieder.",
-};
-
-/** @type {import('../types').Same<typeof import('./fr.js').rest>} */
-export const rest = {
+  rankHint:
+    "Ihre erste Wahl nach oben. Ziehen Sie die Zeilen am Griff, oder verschieben Sie sie mit den Pfeilen.",
+  up: "Nach oben: {item}",
+  down: "Nach unten: {item}",
+  moved: "„{item}“: Platz {n} von {total}",
+  keepOrder: "Diese Reihenfolge passt für mich so",
+  range: "Eine ganze Zahl von {min} bis {max}.",
+  length: { one: "Höchstens {n} Zeichen.", other: "Höchstens {n} Zeichen." },
+  left: { one: "Noch {n} Zeichen.", other: "Noch {n} Zeichen." },
+  over: { one: "{n} Zeichen zu viel.", other: "{n} Zeichen zu viel." },
+  problems: "Etwas stimmt noch nicht",
+  errorIs: "Fehler:",
+  needOrder:
+    "Bringen Sie die Zeilen in Ihre Reihenfolge, oder setzen Sie das Häkchen, wenn diese für Sie passt.",
+  needNumber: "Bitte schreiben Sie eine Zahl in Ziffern, von {min} bis {max}.",
+  notWhole: "Bitte schreiben Sie eine ganze Zahl, ohne Komma.",
+  tooSmall: "Bitte schreiben Sie eine größere Zahl: {min} oder mehr.",
+  tooLarge: "Bitte schreiben Sie eine kleinere Zahl: {max} oder weniger.",
+  needText: "Bitte schreiben Sie eine Antwort, dann geht es weiter.",
+  tooLong: {
+    one: "Bitte kürzen Sie Ihre Antwort: Sie ist {n} Zeichen zu lang.",
+    other: "Bitte kürzen Sie Ihre Antwort: Sie ist {n} Zeichen zu lang.",
+  },
+  amount: "{n}\u00a0{unit}",
+  quoted: "„{text}“",
+  then: ", dann ",
   reviewTitle: "Ihre Antworten",
   reviewLead:
     "Lesen Sie sie noch einmal durch, ändern Sie, was Sie möchten, und sehen Sie dann Ihr Ergebnis.",

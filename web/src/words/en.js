@@ -2,7 +2,7 @@
 
 export const tag = "en";
 
-/** @type {typeof import('./fr.js').first} */
+/** @type {import('../types').Same<typeof import('./fr.js').first>} */
 export const first = {
   loading: "Loading the quiz…",
   wait: "One moment…",
@@ -17,6 +17,7 @@ export const first = {
   questions: { one: "{n} question", other: "{n} questions" },
   upTo: { one: "Up to {n} question", other: "Up to {n} questions" },
   minutes: { one: "about {n} minute", other: "about {n} minutes" },
+  comma: ", ",
   private: "Your answers never leave this device",
   position: "Question {n} of {total}",
   positionAtMost: "Question {n}, at most {most} to go",
@@ -29,7 +30,7 @@ export const first = {
   lastResort: "It still did not work. Reload the page, or come back later.",
 };
 
-/** @type {typeof import('./fr.js').rest} */
+/** @type {import('../types').Same<typeof import('./fr.js').rest>} */
 export const rest = {
   point: "{n} of {total}",
   several: "Choose as many as you like.",
@@ -44,6 +45,7 @@ export const rest = {
   },
   needFewer: { one: "Keep one answer to go on.", other: "Keep at most {n} answers to go on." },
   problem: "This answer could not be used: choose another one.",
+  letters: ["A", "B"],
   pair: ["Entirely A", "Rather A", "Rather B", "Entirely B"],
   alone: "{items}: without any other answer.",
   unticked: "The other answers are no longer ticked.",

@@ -17,12 +17,21 @@ export const first = {
   questions: { one: "{n} pregunta", other: "{n} preguntas" },
   upTo: { one: "Hasta {n} pregunta", other: "Hasta {n} preguntas" },
   minutes: { one: "alrededor de {n} minuto", other: "alrededor de {n} minutos" },
+  comma: ", ",
   private: "Sus respuestas nunca salen de este dispositivo",
   position: "Pregunta {n} de {total}",
   positionAtMost: "Pregunta {n}, quedan {most} como máximo",
   positionBetween: "Pregunta {n}, quedan de {least} a {most}",
   optional: "Opcional",
   sensitive: "Esta respuesta se queda aquí: ni se guarda ni se envía al sitio.",
+  newTab: "(nueva pestaña)",
+  failed: "El cuestionario no puede continuar",
+  failure: "No se ha podido cargar el cuestionario. Compruebe su conexión y vuelva a intentarlo.",
+  lastResort: "Tampoco ha funcionado esta vez. Recargue la página o vuelva más tarde.",
+};
+
+/** @type {import('../types').Same<typeof import('./fr.js').rest>} */
+export const rest = {
   point: "{n} de {total}",
   several: "Puede elegir varias respuestas.",
   atMost: { one: "Elija una respuesta como máximo.", other: "Elija hasta {n} respuestas." },
@@ -39,15 +48,33 @@ export const first = {
     other: "Deje {n} respuestas como máximo para continuar.",
   },
   problem: "No se ha podido usar esta respuesta: elija otra.",
+  letters: ["A", "B"],
   pair: ["Totalmente A", "Más bien A", "Más bien B", "Totalmente B"],
-  newTab: "(nueva pestaña)",
-  failed: "El cuestionario no puede continuar",
-  failure: "No se ha podido cargar el cuestionario. Compruebe su conexión y vuelva a intentarlo.",
-  lastResort: "Tampoco ha funcionado esta vez. Recargue la página o vuelva más tarde.",
-};
-
-/** @type {import('../types').Same<typeof import('./fr.js').rest>} */
-export const rest = {
+  rankHint:
+    "Lo que más prefiere, arriba. Arrastre las líneas por el asa o muévalas con las flechas.",
+  up: "Subir: {item}",
+  down: "Bajar: {item}",
+  moved: "«{item}»: puesto {n} de {total}",
+  keepOrder: "Este orden me parece bien tal como está",
+  range: "Un número entero, de {min} a {max}.",
+  length: { one: "{n} carácter como máximo.", other: "{n} caracteres como máximo." },
+  left: { one: "Queda {n} carácter.", other: "Quedan {n} caracteres." },
+  over: { one: "Sobra {n} carácter.", other: "Sobran {n} caracteres." },
+  problems: "Hay un problema",
+  errorIs: "Error:",
+  needOrder: "Ponga estas líneas en su orden o marque la casilla si este le parece bien.",
+  needNumber: "Escriba un número en cifras, de {min} a {max}.",
+  notWhole: "Escriba un número entero, sin decimales.",
+  tooSmall: "Escriba un número mayor: {min} o más.",
+  tooLarge: "Escriba un número menor: {max} o menos.",
+  needText: "Escriba una respuesta para continuar.",
+  tooLong: {
+    one: "Acorte su respuesta: sobra {n} carácter.",
+    other: "Acorte su respuesta: sobran {n} caracteres.",
+  },
+  amount: "{n}\u00a0{unit}",
+  quoted: "«{text}»",
+  then: ", luego ",
   reviewTitle: "Sus respuestas",
   reviewLead: "Reléalas, cambie lo que quiera y descubra después su resultado.",
   change: "Cambiar",
