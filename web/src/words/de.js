@@ -53,6 +53,8 @@ export const rest = {
   problem: "Diese Antwort ließ sich nicht verwenden: Bitte wählen Sie eine andere.",
   letters: ["A", "B"],
   pair: ["Ganz A", "Eher A", "Eher B", "Ganz B"],
+  alone: "{items}: ohne weitere Antwort.",
+  unticked: "Die anderen Antworten sind nicht mehr angekreuzt.",
   rankHint:
     "Ihre erste Wahl nach oben. Ziehen Sie die Zeilen am Griff, oder verschieben Sie sie mit den Pfeilen.",
   up: "Nach oben: {item}",

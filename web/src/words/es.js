@@ -50,6 +50,8 @@ export const rest = {
   problem: "No se ha podido usar esta respuesta: elija otra.",
   letters: ["A", "B"],
   pair: ["Totalmente A", "Más bien A", "Más bien B", "Totalmente B"],
+  alone: "{items}: sin ninguna otra respuesta.",
+  unticked: "Las demás respuestas ya no están marcadas.",
   rankHint:
     "Lo que más prefiere, arriba. Arrastre las líneas por el asa o muévalas con las flechas.",
   up: "Subir: {item}",
