@@ -78,7 +78,7 @@ export function useBrowser() {
         : `<script ${options.classic ? "defer" : 'type="module"'} src="${script}"></script>`;
     world.server.put("/page.css", {
       type: "text/css",
-      body: `:root { color-scheme: light dark }
+      body: `:root { color-scheme: light dark; background: canvas }
         career-quiz:not(:defined) { display: block; min-height: 31em }`,
     });
     world.server.put("/favicon.ico", { type: "image/png", body: "" });

@@ -130,7 +130,7 @@ function link({ href, text }, words) {
  */
 export function button(label, action, name = "plain") {
   return html`<button type="button" class="button ${name}" part="button ${name}" @click=${action}>
-    ${label}
+    <span>${label}</span>
   </button>`;
 }
 

@@ -95,7 +95,7 @@ export function questionScreen(context, state, second, besides) {
       }
       <div class="actions between" part="actions">
         <button class="button primary" part="button primary" aria-disabled=${wait}>
-          ${busy ? text.wait : editing ? text.save : text.next}
+          <span>${busy ? text.wait : editing ? text.save : text.next}</span>
         </button>
         ${question.optional ? button(text.skip, act.skip) : ""}
         ${button(editing ? text.cancel : text.back, act.back, "plain back")}
