@@ -66,6 +66,7 @@
       kind: inputs[0]?.type ?? find(".question input, .question textarea")?.type ?? "",
       chosen: inputs.flatMap(({ checked }, at) => (checked ? at : [])),
       words: plain(find(".card")),
+      directions: [".card", ".title"].map((name) => getComputedStyle(find(name)).direction),
     };
   }
 
