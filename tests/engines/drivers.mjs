@@ -50,16 +50,21 @@ function driver({ dispatch, ...own }) {
   const waitFor = (check, ...args) =>
     until(() => own.evaluate(check, ...args), `${check} ${JSON.stringify(args)}`);
   /** Ends when the page has heard the keys released, so what they do by default is done. */
+  let released = 0;
   const press = async (key) => {
     const keys = key.split("+");
-    const before = await own.evaluate(() => window.released);
     await dispatch(keys);
-    await waitFor((count) => window.released >= count, before + keys.length);
+    released += keys.length;
+    await waitFor((count) => window.released >= count, released);
+  };
+  const open = async (url) => {
+    await own.open(url);
+    released = 0;
   };
   const type = async (text) => {
     for (const sign of text) await press(sign);
   };
-  return { ...own, press, type, waitFor };
+  return { ...own, open, press, type, waitFor };
 }
 
 async function openChromium() {

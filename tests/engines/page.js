@@ -42,7 +42,7 @@
       id: node.id,
       name: plain(node.closest("label") ?? node),
       type: node.type ?? node.localName,
-      words: node.type === "radio" ? `group ${node.name}` : plain(shown),
+      words: node.type === "radio" ? `group ${node.name}` : plain(shown) || node.id,
       lost: node === document.body || node === document.documentElement,
       title: node.matches(".title"),
       inQuiz: node.getRootNode() === root(),
@@ -54,16 +54,20 @@
 
   /** What is on the card. */
   function screen() {
+    const rank = root().querySelectorAll(".question .order > li");
     const inputs = [...root().querySelectorAll(".question .option input")];
+    const field = find(".question .field");
     const names = ["intro", "question", "review", "result", "failure"];
     return {
       name: names.find((name) => find(`.${name}`)) ?? "shell",
       title: plain(find(".title")),
       status: plain(find("[role=status]")),
       position: plain(find(".progress p")),
-      error: find(".error:not([hidden])") ? plain(find(".error")) : "",
-      options: inputs.length,
-      kind: inputs[0]?.type ?? find(".question input, .question textarea")?.type ?? "",
+      error: plain(find(".error")),
+      optional: !!find(".tag"),
+      kind: rank.length ? "rank" : field ? field.localName : (inputs[0]?.type ?? ""),
+      options: rank.length || inputs.length,
+      order: [...rank].map((row) => plain(row.querySelector(".words"))),
       chosen: inputs.flatMap(({ checked }, at) => (checked ? at : [])),
       words: plain(find(".card")),
       directions: [".card", ".title"].map((name) => getComputedStyle(find(name)).direction),
