@@ -29,7 +29,8 @@ const NEARLY = 0.75;
 const PAUSE = 1000;
 
 /**
- * The inputs of a question of any kind, without its title, help or hint.
+ * The inputs of a question of any kind, without its title, help or hint. `enter` hears of every key;
+ * an event `change` bubbles from the inputs whenever the reader is done with one, whatever its kind.
  * @param {QuestionView} question
  * @param {Draft} draft
  * @param {Place} place

@@ -33,20 +33,26 @@ export function ranking(question, draft, { quiz, name, words, enter, say }) {
     (id) => /** @type {OptionView} */ (options.find((option) => option.id === id)),
   );
 
-  const move = (/** @type {number} */ from, /** @type {number} */ to) => {
+  const move = (
+    /** @type {Element} */ list,
+    /** @type {number} */ from,
+    /** @type {number} */ to,
+  ) => {
     if (to === from) return;
     enter(order.toSpliced(from, 1).toSpliced(to, 0, order[from]));
     say(fill(text.moved, { item: items[from].text, n: to + 1, total }));
+    list.dispatchEvent(new Event("change", { bubbles: true }));
   };
   const step = (
     /** @type {Event} */ event,
     /** @type {number} */ from,
     /** @type {number} */ by,
   ) => {
-    const rows = /** @type {Element} */ (event.currentTarget).closest("ol")?.children;
-    move(from, from + by);
+    const list = /** @type {Element} */ (event.currentTarget).closest("ol");
+    if (!list) return;
+    move(list, from, from + by);
     // The same button of the same item, which stands elsewhere now; at an end, its neighbour.
-    const [up, down] = rows?.[from + by].querySelectorAll("button") ?? [];
+    const [up, down] = list.children[from + by].querySelectorAll("button");
     const pressed = by < 0 ? up : down;
     (pressed.disabled ? (by < 0 ? down : up) : pressed).focus();
   };
@@ -71,7 +77,7 @@ export function ranking(question, draft, { quiz, name, words, enter, say }) {
               class="handle"
               aria-hidden="true"
               @pointerdown=${(/** @type {PointerEvent} */ event) =>
-                drag(event, at, (to) => move(at, to))}
+                drag(event, at, (list, to) => move(list, at, to))}
             ></span>
             <span class="words" ${own(quiz)}>${item.text}</span>
             <span class="arrows">${arrow(at, -1)} ${arrow(at, 1)}</span>
@@ -95,7 +101,7 @@ export function ranking(question, draft, { quiz, name, words, enter, say }) {
  * Lets a row follow the pointer, the others making room, until it is dropped.
  * @param {PointerEvent} event on the row's handle
  * @param {number} from the row's place
- * @param {(to: number) => void} dropped not called when the pointer is lost
+ * @param {(list: Element, to: number) => void} dropped not called when the pointer is lost
  */
 function drag(event, from, dropped) {
   const { currentTarget, pointerId, isPrimary, button, clientY } = event;
@@ -124,12 +130,14 @@ function drag(event, from, dropped) {
     (moved) => {
       const top = moved.clientY - list.getBoundingClientRect().top - grip;
       const centre = top + offsetHeight / 2;
+      const before = to;
       to = rows.filter((one) => one !== row && middle(one) < centre).length;
       rows.forEach((one, at) => {
         const passed = at > from && at <= to ? -room : at < from && at >= to ? room : 0;
         shift(one, one === row ? top - offsetTop : passed);
       });
-      rows[to].scrollIntoView({ block: "nearest" });
+      // Row by row, so that a list longer than the screen scrolls along.
+      if (to !== before) rows[to].scrollIntoView({ block: "nearest" });
     },
     { signal },
   );
@@ -141,7 +149,7 @@ function drag(event, from, dropped) {
       list.classList.remove("moving");
       row.classList.remove("held");
       for (const one of rows) one.style.removeProperty("--shift");
-      if (done) dropped(to);
+      if (done) dropped(list, to);
     },
     { signal },
   );
