@@ -86,6 +86,15 @@ export class QuizEngine {
   /** @type {import('./types').NativeEngine | null} */
   #native;
 
+  /** What was evaluated last, and how: evaluations are pure. */
+  #asked = "";
+  /** @type {Evaluation | null} */
+  #answer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #soon;
+  /** @type {unknown} what ended this engine while nobody waited for it */
+  #fault = null;
+
   /** @param {import('./types').NativeEngine} native */
   constructor(native) {
     this.#native = native;
@@ -117,14 +126,35 @@ export class QuizEngine {
     // Written by hand: an object of JavaScript would put ids that are numbers first.
     const members = [...answers].map((pair) => pair.map((part) => JSON.stringify(part)).join(":"));
     const text = `{"answers":{${members}},${JSON.stringify(rest).slice(1)}`;
+    clearTimeout(this.#soon);
+    if (this.#answer && text === this.#asked) return this.#answer;
     const answer = JSON.parse(this.#call("evaluate", text));
     if (answer.error) throw stopped(answer.error.message);
-    return answer;
+    this.#asked = text;
+    return (this.#answer = answer);
+  }
+
+  /**
+   * Evaluates what will probably be asked next, once the reader has seen what they chose, so that
+   * going on waits for nothing. A failure is told by the next call, which needs what is gone.
+   * @param {EvaluateRequest} request
+   */
+  foresee(request) {
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => {
+      try {
+        this.evaluate(request);
+      } catch (error) {
+        this.close();
+        this.#fault = error;
+      }
+    }, 50);
   }
 
   close() {
     const native = this.#native;
-    this.#native = null;
+    this.#native = this.#answer = null;
+    clearTimeout(this.#soon);
     try {
       native?.delete();
     } catch {
@@ -138,7 +168,7 @@ export class QuizEngine {
    * @param {string} text
    */
   #call(method, text) {
-    if (!this.#native) throw stopped("closed");
+    if (!this.#native) throw this.#fault ?? stopped("closed");
     try {
       return this.#native[method](text.toWellFormed());
     } catch (error) {

@@ -22,7 +22,7 @@ import { chooseWords, wordsIn } from "./words.js";
 import css from "./styles.css";
 import { Teller } from "./teller.js";
 
-/** @import { Actions, Answer, Draft, Evaluation, LoadReport, QuestionView, QuizView } from './types' */
+/** @import { Actions, Answer, Answers, Draft, Evaluation, LoadReport, QuestionView, QuizView } from './types' */
 /** @import { CareerQuizElement } from './element.js' */
 /** @import { Second } from './loader.js' */
 /** @typedef {'shell' | 'intro' | 'question' | 'review' | 'result' | 'failure'} Screen */
@@ -310,9 +310,15 @@ export class Player {
    * @param {Draft} draft
    */
   #enter(draft) {
+    const question = this.#question;
     // What waits for the engine has been counted; a change now would not be.
-    if (this.#question && !this.#busy) this.#session.enter(this.#question, draft);
+    if (!question || this.#busy) return this.#render();
+    this.#session.enter(question, draft);
     this.#render();
+    const { answer = null, error } = this.#second?.take(question, draft, this.#words) ?? {};
+    if (error) return;
+    const answers = new Map(this.#session.answers).set(question.id, answer);
+    this.#loader.engine?.foresee(this.#request(answers));
   }
 
   /**
@@ -478,22 +484,30 @@ export class Player {
   /** @returns {Evaluation | null} null when the engine stopped, which is announced */
   #evaluate() {
     const session = this.#session;
-    const adaptive = this.#host.mode === "adaptive" && !this.#steered;
-    session.adaptive = adaptive;
     try {
-      session.evaluation =
-        this.#loader.engine?.evaluate({
-          answers: session.answers,
-          mode: adaptive && !session.further ? "adaptive" : "full",
-          early: adaptive,
-          language: this.#view?.language,
-        }) ?? null;
+      session.evaluation = this.#loader.engine?.evaluate(this.#request(session.answers)) ?? null;
       return session.evaluation;
     } catch (error) {
       this.#loader.release();
       this.#fail(Failure.from(error), true);
       return null;
     }
+  }
+
+  /**
+   * @param {Answers} answers
+   * @returns {import('./types').EvaluateRequest}
+   */
+  #request(answers) {
+    const session = this.#session;
+    const adaptive = this.#host.mode === "adaptive" && !this.#steered;
+    session.adaptive = adaptive;
+    return {
+      answers,
+      mode: adaptive && !session.further ? "adaptive" : "full",
+      early: adaptive,
+      language: this.#view?.language,
+    };
   }
 
   #wait() {

@@ -79,30 +79,29 @@ export function questionScreen(context, state, second, besides) {
     act.next();
   };
   const wait = busy ? "true" : "false";
-  return keyed(
-    question.id,
-    html`<form class="question" part="question" novalidate @submit=${submit} aria-busy=${wait}>
-      ${second?.summary(context, error)} ${progress(state, words)}
-      ${
-        second
-          ? second.asking(context, state)
-          : group(context, question, choices(quiz, "answer", question.options, draft, act.enter))
-      }
-      ${
-        question.sensitive
-          ? html`<p class="aside" part="notice">${icon("lock")} ${text.sensitive}</p>`
-          : ""
-      }
-      <div class="actions between" part="actions">
-        <button class="button primary" part="button primary" aria-disabled=${wait}>
-          <span>${busy ? text.wait : editing ? text.save : text.next}</span>
-        </button>
-        ${question.optional ? button(text.skip, act.skip) : ""}
-        ${button(editing ? text.cancel : text.back, act.back, "plain back")}
-      </div>
-      ${besides}
-    </form>`,
-  );
+  // A question is made anew; what stands around it stays, so that no focus is lost on the way.
+  return html`<form class="question" part="question" novalidate @submit=${submit} aria-busy=${wait}>
+    ${second?.summary(context, error)} ${progress(state, words)}
+    ${keyed(
+      question.id,
+      second
+        ? second.asking(context, state)
+        : group(context, question, choices(quiz, "answer", question.options, draft, act.enter)),
+    )}
+    ${
+      question.sensitive
+        ? html`<p class="aside" part="notice">${icon("lock")} ${text.sensitive}</p>`
+        : ""
+    }
+    <div class="actions between" part="actions">
+      <button class="button primary" part="button primary" aria-disabled=${wait}>
+        <span>${busy ? text.wait : editing ? text.save : text.next}</span>
+      </button>
+      ${question.optional ? button(text.skip, act.skip) : ""}
+      ${button(editing ? text.cancel : text.back, act.back, "plain back")}
+    </div>
+    ${besides}
+  </form>`;
 }
 
 /**
