@@ -24,7 +24,8 @@ const rows = (page) => page.locator("career-quiz .order .words").allInnerTexts()
 const status = (page) => page.locator("career-quiz [role=status]").innerText();
 const field = (page) => page.locator("career-quiz .field");
 const summary = (page) => page.locator("career-quiz .summary");
-const error = (page) => page.locator("career-quiz .error span:not(.hidden)").last();
+const error = async (page) =>
+  (await page.locator("career-quiz .error").innerText()).replace(/^Erreur\s*:\s*/, "");
 const answers = (page) =>
   page.evaluate(() => JSON.parse(JSON.stringify(document.querySelector("career-quiz").answers)));
 const arrow = (page, way, item) =>
@@ -60,22 +61,14 @@ test("a first question that waits for the second script is shown once it is here
   await page.evaluate(() => window.letGo());
   await press(page, "Commencer");
   await page.locator("career-quiz .order").waitFor();
-  assert.equal(
-    await focusedText(page),
-    "Qu’est-ce qui compte le plus pour vous\u202f?".replace("\u202f", "\u00a0").replace(
-      "\u00a0",
-      await title(page)
-        .innerText()
-        .then((text) => text.at(-2)),
-    ),
-  );
+  assert.match(await focusedText(page), /^Qu’est-ce qui compte le plus/);
   await close(page);
 });
 
 test("an order that nobody touched is no answer, and one tick makes it one", async () => {
   const page = await openAt();
   await press(page, "Suivant");
-  assert.match(await error(page).innerText(), /Mettez ces lignes dans votre ordre/);
+  assert.match(await error(page), /Mettez ces lignes dans votre ordre/);
   assert.deepEqual(await answers(page), {});
   await page.getByLabel("Cet ordre me convient tel quel").check();
   await press(page, "Suivant");
@@ -89,7 +82,7 @@ test("arrows move a row, the focus goes along, and its new place is said", async
   await page.keyboard.press("Enter");
   assert.deepEqual((await rows(page)).slice(0, 2), ["Une heure au calme", "Rencontrer du monde"]);
   assert.match(await focusedText(page), /^Descendre\u202f: Rencontrer du monde/);
-  assert.match(await status(page), /« ?Rencontrer du monde ?» ?: place 2 sur 4/);
+  assert.match(await status(page), /«\sRencontrer du monde\s»\s: place 2 sur 4/);
   await page.keyboard.press("Space");
   await page.keyboard.press("Enter");
   assert.equal((await rows(page)).at(-1), "Rencontrer du monde");
@@ -151,12 +144,14 @@ async function finger(page) {
 
 test("a finger on the handle moves the row and not the page, elsewhere the page", async () => {
   const page = await openAt(0, {
-    body: `${element()}<p style-less>${"bas de page<br>".repeat(60)}</p>`,
+    body: `${element()}<p>${"bas de page<br>".repeat(60)}</p>`,
     context: { hasTouch: true, isMobile: true, viewport: { width: 360, height: 700 } },
   });
   const { drag } = await finger(page);
   const scroll = () => page.evaluate(() => scrollY);
-  await page.locator("career-quiz .order").evaluate((list) => list.scrollIntoView());
+  await page.locator("career-quiz .order").evaluate((list) => {
+    scrollTo(0, list.getBoundingClientRect().top + scrollY - 120);
+  });
   const before = await scroll();
   const [first, last] = [
     page.locator("career-quiz .handle").first(),
@@ -231,7 +226,7 @@ test("a number that is none, not whole, too small or too large is refused with w
   ]) {
     await field(page).fill(typed);
     await press(page, "Suivant");
-    assert.match(await error(page).innerText(), said, typed);
+    assert.match(await error(page), said, typed);
     assert.equal(await field(page).inputValue(), typed, "what was typed stays");
     assert.equal(await field(page).getAttribute("aria-invalid"), "true");
   }
@@ -262,7 +257,7 @@ test("a text is never cut: what is left is shown, said after a pause, and too mu
   assert.equal(await status(page), "Question 3 sur 7", "not at each key");
   await page.locator("career-quiz [role=status]", { hasText: "1 caractère de trop." }).waitFor();
   await press(page, "Suivant");
-  assert.match(await error(page).innerText(), /elle a 1 caractère de trop/);
+  assert.match(await error(page), /elle a 1 caractère de trop/);
   assert.equal((await field(page).inputValue()).length, 122);
   await field(page).fill(`  ${"🌻".repeat(60)} \n`);
   await press(page, "Suivant");
@@ -284,10 +279,7 @@ test("half a character, markup and odd signs in a text harm nothing", async () =
       area.dispatchEvent(new Event("input", { bubbles: true }));
     }, typed);
     await press(page, "Suivant");
-    assert.equal(
-      await title(page).innerText(),
-      "Quand pourriez-vous venir\u00a0?".replace("\u00a0", (await title(page).innerText()).at(-2)),
-    );
+    assert.match(await title(page).innerText(), /^Quand pourriez-vous venir/);
     assert.equal((await answers(page)).wish, kept);
     assert.deepEqual(await page.evaluate(() => window.violations), []);
     assert.deepEqual(page.faults, []);
@@ -304,7 +296,7 @@ test("one summary names what is wrong, has the focus, and leads to the field wit
     assert.equal(await summary(page).count(), 1);
     assert.match(await focusedText(page), /^Il y a un problème/);
     const link = summary(page).getByRole("link");
-    assert.equal(await link.innerText(), await error(page).innerText());
+    assert.equal(await link.innerText(), await error(page));
     await link.click();
     const reached = await page.evaluate(() => {
       const { shadowRoot } = document.querySelector("career-quiz");

@@ -232,7 +232,7 @@ export function take(question, draft, words) {
       const number = readNumber(typed, words.tag, unit);
       const said = limits(min, max, unit, words);
       if (number === null) return { error: fill(text.needNumber, said) };
-      if (!Number.isInteger(number)) return { error: text.notWhole };
+      if (number % 1) return { error: text.notWhole };
       if (number < min) return { error: fill(text.tooSmall, said) };
       return number > max ? { error: fill(text.tooLarge, said) } : { answer: number };
     }
