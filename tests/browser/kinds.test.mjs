@@ -451,3 +451,37 @@ test("a scale says its ends and its middle at 320 px, and a pair both its statem
   }
   await close(page);
 });
+
+test("beside the result, any kind is asked with its own control, saved, refused and told like others", async () => {
+  const page = await openAt(7);
+  await page.getByRole("button", { name: "Voir mon résultat" }).first().click();
+  await page.locator("career-quiz .result").waitFor();
+  const beside = (at) => page.locator("career-quiz .beside").nth(at);
+  const save = (at) => beside(at).getByRole("button", { name: "Enregistrer" }).click();
+  await page.getByLabel("Combien de sacs").fill("10");
+  await save(0);
+  assert.match(await beside(0).locator(".error").innerText(), /9 ou moins/);
+  assert.match(await status(page), /9 ou moins/);
+  await page.getByLabel("Combien de sacs").fill("1");
+  await page.keyboard.press("Enter");
+  assert.equal(await beside(0).locator(".error").count(), 0);
+  assert.ok(await page.locator("career-quiz").getByText("Un sac suffit.").isVisible());
+  await page.getByLabel("Comment vous appeler").fill("Zoé");
+  await save(1);
+  await page.getByLabel("De la colle").check();
+  await save(2);
+  await beside(3)
+    .getByRole("button", { name: /^Monter.*Rencontrer/ })
+    .click();
+  await save(3);
+  assert.match(await status(page), /Visiter, puis Rencontrer, puis Essayer/);
+  const { bags, tools, order, ...others } = await answers(page);
+  assert.deepEqual(
+    { bags, tools, order },
+    { bags: 1, tools: ["glue"], order: ["see", "meet", "do"] },
+  );
+  assert.equal("first-name" in others, false, "a sensitive text is told to no page");
+  assert.deepEqual(await axe(page), []);
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});

@@ -1,8 +1,11 @@
 /** What a reader takes along: the plan, lists to tick off, a message to copy, notes to read again. */
-import { button, heading, html, nothing, rich } from "./kit.js";
+import { controls, errorText, hintText, take, written } from "./controls.js";
+import { button, heading, html, nothing, own, rich } from "./kit.js";
+import { answerText } from "./review.js";
 
-/** @import { Answers, ModuleView, PartView, Result } from './types' */
+/** @import { Draft, ModuleView, PartView, Result } from './types' */
 /** @import { FullContext } from './advice.js' */
+/** @import { Session } from './session.js' */
 
 /** @typedef {ModuleView & {withheld: boolean}} Shown a module, and whether a sensitive answer shows it */
 
@@ -31,9 +34,9 @@ export function fold(level, title, content, { open = false, aside = "", name = "
  * result stands in the part that it feeds.
  * @param {FullContext} context
  * @param {Result} result
- * @param {Answers} answers
+ * @param {Session} session
  */
-export function partsOf(context, { modules, after = [] }, answers) {
+export function partsOf(context, { modules, after = [] }, session) {
   const { quiz, words, level } = context;
   const { text } = words;
   const shown = modules.flatMap(({ module, withheld = false }) => {
@@ -53,7 +56,7 @@ export function partsOf(context, { modules, after = [] }, answers) {
     const questions = asked.flatMap(([question, place]) => (place === id ? question : []));
     if (!own.length && !questions.length) return nothing;
     const title = part?.title ?? text.modules;
-    const content = html`${ask(context, questions, answers, title)}
+    const content = html`${ask(context, questions, session, title)}
     ${own.length && part?.lead ? html`<p class="note lead-in">${part.lead}</p>` : nothing}
     ${own.length ? (kinds[part?.kind ?? ""] ?? notes)(context, own) : nothing}`;
     if (part) {
@@ -156,41 +159,78 @@ function message({ words, act }, modules) {
   </div>`;
 }
 
+/** What keeps an entry beside a result from being an answer. @type {WeakMap<Session, Map<string, string>>} */
+const errors = new WeakMap();
+
 /**
- * Input values are positions, as on a question's own screen.
+ * A choice of one counts at once; what takes several steps counts when the reader says so.
  * @param {FullContext} context
  * @param {string[]} ids
- * @param {Answers} answers
+ * @param {Session} session
  * @param {string} title of what is told of them
  */
-function ask({ quiz, words, act }, ids, answers, title) {
+function ask({ quiz, words, act }, ids, session, title) {
+  const { text, fill } = words;
   const places = [...quiz.questions.keys()];
+  const wrong = errors.get(session) ?? new Map();
+  errors.set(session, wrong);
   return ids.map((id) => {
-    const { text = "", help = "", options = [] } = quiz.questions.get(id) ?? {};
-    return html`<fieldset class="beside" part="question">
-      <legend class="subheading">${text}</legend>
-      ${help ? html`<p class="help" part="help">${help}</p>` : nothing}
-      <div class="options" part="options">
-        ${options.map(
-          (option, at) =>
-            html`<label class="option" part="option">
-              <input
-                type="radio"
-                name="beside-${places.indexOf(id)}"
-                value=${at}
-                part="input"
-                .checked=${answers.get(id) === option.id}
-                @change=${() =>
-                  act.beside(
-                    id,
-                    option.id,
-                    words.fill(words.text.updated, { title, answer: option.text }),
-                  )}
-              />
-              <span class="words">${option.text}</span>
-            </label>`,
-        )}
-      </div>
-    </fieldset>`;
+    const question = quiz.questions.get(id);
+    if (!question) return nothing;
+    const { kind, help, sensitive } = question;
+    const name = `beside-${places.indexOf(id)}`;
+    const atOnce = kind === "single" || kind === "scale" || kind === "pair";
+    const draft = session.draft(question);
+    const hint = hintText(question, words);
+    const error = wrong.get(id) ?? "";
+    const settle = (/** @type {Draft} */ entered) => {
+      const { answer = null, error: fault } = take(question, entered, words);
+      wrong.set(id, fault);
+      if (fault) return act.say(fault);
+      const said = fill(text.updated, { title, answer: answerText(question, answer, words) });
+      act.beside(id, answer, said);
+    };
+    const enter = (/** @type {Draft} */ entered) => {
+      if (atOnce) return settle(entered);
+      session.enter(question, entered);
+      act.say("");
+    };
+    const submit = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      if (atOnce) return;
+      settle(draft);
+      const root = /** @type {ShadowRoot} */ (/** @type {Node} */ (event.target).getRootNode());
+      if (wrong.get(id)) root.getElementById(`${name}-0`)?.focus();
+    };
+    const told = [
+      help && `${name}-help`,
+      hint && `${name}-hint`,
+      error && `${name}-error`,
+      kind === "pair" && `${name}-a ${name}-b`,
+    ];
+    const described = told.filter(Boolean).join(" ");
+    const place = { quiz, name, described, wrong: !!error, words, enter, say: act.say };
+    const foreign = own(quiz);
+    const inputs = html`${help ? html`<p class="help" id="${name}-help" part="help" ${foreign}>${help}</p>` : nothing}
+    ${hint ? html`<p class="help" id="${name}-hint">${hint}</p>` : nothing}
+    ${error ? errorText(error, `${name}-error`, words) : nothing}
+    ${controls(question, draft, place)}`;
+    return html`<form class="beside" part="question" novalidate @submit=${submit}>
+      ${
+        written(question)
+          ? html`<label class="subheading" for="${name}-0" ${foreign}>${question.text}</label
+              >${inputs}`
+          : html`<fieldset aria-describedby=${described || nothing}>
+              <legend class="subheading" ${foreign}>${question.text}</legend>
+              ${inputs}
+            </fieldset>`
+      }
+      ${sensitive ? html`<p class="aside">${text.sensitive}</p>` : nothing}
+      ${
+        atOnce
+          ? nothing
+          : html`<p><button class="button plain" part="button plain">${text.save}</button></p>`
+      }
+    </form>`;
   });
 }

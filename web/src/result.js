@@ -5,7 +5,8 @@ import { fold, partsOf } from "./parts.js";
 import { inFull } from "./advice.js";
 import { CLEARLY, explanation } from "./why.js";
 
-/** @import { Answers, Evaluation, Result } from './types' */
+/** @import { Evaluation, Result } from './types' */
+/** @import { Session } from './session.js' */
 /** @import { Context } from './pieces.js' */
 /** @import { FullContext } from './advice.js' */
 
@@ -24,9 +25,9 @@ export function earlyOffer(known, { adaptive, evaluation }) {
  * @param {Context} known
  * @param {Evaluation} evaluation
  * @param {Result} result
- * @param {{answers: Answers}} session
+ * @param {Session} session
  */
-export function resultScreen(known, evaluation, result, { answers }) {
+export function resultScreen(known, evaluation, result, session) {
   const context = inFull(known);
   const { kind, outcomes, withheld = false } = result.headline;
   const { text } = context.words;
@@ -53,7 +54,7 @@ export function resultScreen(known, evaluation, result, { answers }) {
           </div>`
     }
     ${!side && !alone && rest.length ? both(context, rest, withheld) : nothing}
-    ${alone ? nothing : [partsOf(context, result, answers), explanation(context, result)]}
+    ${alone ? nothing : [partsOf(context, result, session), explanation(context, result)]}
     <section class="limits" part="limits">
       ${heading(context.level + 1, text.limits, "section-title")}
       <p>${result.limits}</p>
