@@ -14,11 +14,13 @@ import { answerText } from "./review.js";
  * @param {number} level
  * @param {string} title
  * @param {unknown} content
- * @param {{open?: boolean, aside?: string, name?: string}} [how] `name`: classes; what has `stays`
- *   goes into no file, `sum` onto no paper
+ * @param {{open?: boolean, aside?: string, name?: string, toggled?: (open: boolean) => void}} [how]
+ *   `name`: classes; what has `stays` goes into no file, `sum` onto no paper
  */
-export function fold(level, title, content, { open = false, aside = "", name = "" } = {}) {
-  return html`<details class="fold ${name}" part="fold" ?open=${open}>
+export function fold(level, title, content, { open = false, aside = "", name = "", toggled } = {}) {
+  const toggle = (/** @type {Event} */ { target }) =>
+    toggled?.(/** @type {HTMLDetailsElement} */ (target).open);
+  return html`<details class="fold ${name}" part="fold" ?open=${open} @toggle=${toggle}>
     <summary>
       <div>
         ${heading(level, title, "fold-title")}

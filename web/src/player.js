@@ -43,8 +43,8 @@ export class Player {
   #view = null;
   /** @type {QuestionView | null} */
   #question = null;
-  /** @type {'review' | 'result' | null} where an edited answer leads back to */
-  #origin = null;
+  /** Reached from the review, to return there. */
+  #editing = false;
   /** @type {string | null} the question whose answer the reader set out to change there */
   #edited = null;
   #error = "";
@@ -77,8 +77,7 @@ export class Player {
     next: () => this.#next(),
     skip: () => this.#skip(),
     back: () => this.#back(),
-    edit: (id, origin) => this.#ask((this.#edited = id), true, origin),
-    review: () => this.#go("review", true),
+    edit: (id) => this.#ask((this.#edited = id), true, true),
     result: () => this.#withEvaluation(() => this.complete(true)),
     early: () => this.#seeEarly(),
     more: () => {
@@ -88,6 +87,7 @@ export class Player {
     restart: () => this.restart(true),
     retry: () => this.#retry(),
     beside: (id, answer, words) => this.#beside(id, answer, words),
+    amend: (ids, said) => this.#amend(ids, said),
     say: (words) => this.#say(words),
   };
 
@@ -228,7 +228,7 @@ export class Player {
     if (this.#question) this.#question = this.#find(this.#question.id) ?? this.#question;
     if (this.#loader.engine && this.#session.evaluation && !this.#evaluate()) return;
     if (this.#view && this.#words.here && this.#screen === "shell") this.#screen = "intro";
-    if (this.#screen === "result" && !this.#session.shown?.result) {
+    if (this.#screen === "result" && !this.#session.shown?.result && !this.#session.early) {
       return this.begin(this.#host.matches(":focus-within"));
     }
     this.#render();
@@ -248,8 +248,8 @@ export class Player {
       this.#status = positionText(this.#questionState(this.#question, this.#view), this.#words);
     }
     if (screen !== "question") {
-      if (!this.#origin) this.#edited = null;
-      this.#origin = null;
+      if (!this.#editing) this.#edited = null;
+      this.#editing = false;
     }
     this.#render();
     if (!focus) return;
@@ -273,13 +273,13 @@ export class Player {
   /**
    * @param {string | null} id
    * @param {boolean} focus
-   * @param {'review' | 'result' | null} [origin]
+   * @param {boolean} [editing]
    */
-  #ask(id, focus, origin = null) {
+  #ask(id, focus, editing = false) {
     const question = id === null ? null : this.#find(id);
     if (!question) return;
     this.#question = question;
-    this.#origin = origin;
+    this.#editing = editing;
     this.#go("question", focus);
   }
 
@@ -301,7 +301,7 @@ export class Player {
 
   /** @param {boolean} focus */
   #finish(focus) {
-    if (this.#session.adaptive) this.complete(focus);
+    if (this.#session.adaptive || this.#session.seen) this.complete(focus);
     else this.#go("review", focus);
   }
 
@@ -375,10 +375,9 @@ export class Player {
     }
     if (stop === "gate") return this.complete(true);
     const session = this.#session;
-    const following = !this.#origin ? session.after(id) : session.shown?.result ? null : next;
-    if (following) return this.#ask(following, true, this.#origin);
-    if (this.#origin === "result") this.complete(true);
-    else if (this.#origin) this.#go("review", true);
+    const following = !this.#editing ? session.after(id) : session.shown?.result ? null : next;
+    if (following) return this.#ask(following, true, this.#editing);
+    if (this.#editing) this.#go("review", true);
     else this.#finish(true);
   }
 
@@ -392,20 +391,33 @@ export class Player {
   }
 
   /**
-   * A question beside the result bears on no outcome, so there is nothing to announce anew.
    * @param {string} id
    * @param {Answer} answer
    * @param {string} words what the reader hears then
    */
   #beside(id, answer, words) {
-    const session = this.#session;
-    const { announced } = session;
     const question = this.#find(id);
-    if (!question || this.#busy) return this.#render();
-    session.confirm(question, answer);
-    session.announced = announced;
-    this.#teller.answer(id);
-    this.#withEvaluation(() => this.#say(words));
+    if (!question) return;
+    this.#session.confirm(question, answer);
+    this.#amend([id], () => words);
+  }
+
+  /**
+   * Answers changed on the result, which stays: it was let through, and is not held back again.
+   * @param {string[]} ids
+   * @param {(evaluation: Evaluation) => string} said for the live region
+   */
+  #amend(ids, said) {
+    const session = this.#session;
+    for (const id of ids) this.#teller.answer(id);
+    session.early = true;
+    this.#withEvaluation((evaluation) => {
+      this.#screen = "result";
+      this.#say(said(evaluation));
+      if (!evaluation.result) return;
+      session.announced = true;
+      this.#teller.complete(evaluation, false);
+    });
   }
 
   #back() {
@@ -413,9 +425,9 @@ export class Player {
     if (this.#busy) return;
     if (this.#screen === "review") return this.#ask(this.#session.last(), true);
     if (!question) return;
-    if (this.#origin) {
+    if (this.#editing) {
       this.#session.discard(question);
-      return this.#go(this.#origin, true);
+      return this.#go("review", true);
     }
     this.#keep(question);
     if (this.#loader.engine && !this.#evaluate()) return;
@@ -440,8 +452,9 @@ export class Player {
       return false;
     }
     session.announced = session.seen = true;
+    if (this.#screen !== "result") session.edits = null;
     this.#go("result", focus);
-    if (news) this.#teller.complete(shown);
+    if (news) this.#teller.complete(shown, true);
     return true;
   }
 
@@ -454,7 +467,8 @@ export class Player {
 
   #forget() {
     this.#session = new Session();
-    this.#question = this.#origin = this.#edited = null;
+    this.#question = this.#edited = null;
+    this.#editing = false;
     this.#begun = this.#busy = this.#startWhenHere = false;
   }
 
@@ -505,7 +519,7 @@ export class Player {
     return {
       answers,
       mode: adaptive && !session.further ? "adaptive" : "full",
-      early: adaptive,
+      early: adaptive || session.early,
       language: this.#view?.language,
     };
   }
@@ -522,7 +536,8 @@ export class Player {
 
   /** @param {string} words for the live region */
   #say(words) {
-    this.#status = words;
+    // The same words again are heard again only where they are not the same.
+    this.#status = words && words === this.#status ? `${words}\xa0` : words;
     this.#render();
   }
 
@@ -592,14 +607,14 @@ export class Player {
         context,
         this.#questionState(this.#question, quiz),
         this.#second,
-        this.#origin ? "" : this.#second?.earlyOffer(context, session),
+        this.#editing ? "" : this.#second?.earlyOffer(context, session),
       );
     }
     if (this.#screen === "review" && shown && this.#second) {
       return this.#second.reviewScreen(context, shown, session);
     }
-    if (this.#screen === "result" && shown?.result && this.#second) {
-      return this.#second.resultScreen(context, shown, shown.result, session);
+    if (this.#screen === "result" && shown && this.#second) {
+      return this.#second.resultScreen(context, shown, session);
     }
     return introScreen(context, this.#begun, this.#busy);
   }
@@ -619,7 +634,7 @@ export class Player {
       question,
       draft: session.draft(question),
       error: this.#error,
-      editing: this.#origin !== null,
+      editing: this.#editing,
       busy: this.#busy,
       place: session.place(question.id),
       answered,

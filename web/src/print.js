@@ -18,7 +18,7 @@ function open() {
   for (const reference of roots) {
     const root = reference.deref();
     if (!root) roots.delete(reference);
-    for (const fold of root?.querySelectorAll("details:not([open], .restart)") ?? []) {
+    for (const fold of root?.querySelectorAll("details:not([open], .restart, .given)") ?? []) {
       opened.push(/** @type {HTMLDetailsElement} */ (fold));
     }
   }

@@ -1,4 +1,5 @@
 /** The result: what is advised, why, what speaks against it, and what it does not say. */
+import { answersSection, inPlace } from "./edits.js";
 import { download } from "./file.js";
 import { button, heading, html, nothing, rich, screenTitle } from "./kit.js";
 import { fold, partsOf } from "./parts.js";
@@ -6,9 +7,9 @@ import { inFull } from "./advice.js";
 import { CLEARLY, explanation } from "./why.js";
 
 /** @import { Evaluation, Result } from './types' */
-/** @import { Session } from './session.js' */
 /** @import { Context } from './pieces.js' */
 /** @import { FullContext } from './advice.js' */
+/** @import { Session } from './session.js' */
 
 /**
  * Below a question, once there is something to say: the result of the answers so far.
@@ -24,45 +25,79 @@ export function earlyOffer(known, { adaptive, evaluation }) {
 /**
  * @param {Context} known
  * @param {Evaluation} evaluation
- * @param {Result} result
  * @param {Session} session
  */
-export function resultScreen(known, evaluation, result, session) {
-  const context = inFull(known);
-  const { kind, outcomes, withheld = false } = result.headline;
-  const { text } = context.words;
+export function resultScreen(known, evaluation, session) {
+  const context = inPlace(inFull(known), session);
+  const { result } = evaluation;
+  const { kind = "", withheld = false } = result?.headline ?? {};
   const alone = kind === "override";
+  return html`<article class="result ${kind} ${alone ? "quiet" : ""}" part="result">
+    ${result ? advice(context, evaluation, result) : awaited(context)}
+    ${result && !alone ? [partsOf(context, result, session), explanation(context, result)] : nothing}
+    ${answersSection(context, evaluation, session, alone)}
+    ${result ? limits(context, result) : nothing}
+    ${result && !alone ? html`<slot name="result-end"></slot>` : nothing}
+    ${endings(context, result !== null && !alone && !withheld)}
+  </article>`;
+}
+
+/**
+ * In place of an advice that a change has made wait for another answer.
+ * @param {FullContext} context
+ */
+function awaited(context) {
+  const { text } = context.words;
+  return html`<header class="hero" part="headline">
+      ${screenTitle(context.level, text.awaited)}
+      <p class="lead">${text.awaitedHow}</p>
+    </header>
+    <div class="actions">${button(text.goOn, context.act.more, "primary")}</div>`;
+}
+
+/**
+ * @param {FullContext} context
+ * @param {Evaluation} evaluation
+ * @param {Result} result
+ */
+function advice(context, evaluation, result) {
+  const { kind, outcomes, withheld = false } = result.headline;
+  const { quiz, level, words } = context;
+  const { text } = words;
   const lead = {
     "two-tracks": besides(result) ? text.besideHow : text.twoTracksHow,
     mixed: text.mixedHow,
   }[String(kind)];
   const [first, ...rest] = outcomes;
   const side = kind === "two-tracks" || kind === "mixed";
-  return html`<article class="result ${alone ? "quiet" : ""}" part="result">
-    <header class="hero" part="headline">
+  return html`<header class="hero" part="headline">
       <p class="eyebrow">${eyebrow(kind, text)}</p>
-      ${screenTitle(context.level, titles(context, side ? outcomes : [first]))}
-      <p class="lead">${side ? lead : context.quiz.outcomes.get(first)?.summary}</p>
+      ${screenTitle(level, titles(context, side ? outcomes : [first]))}
+      <p class="lead">${side ? lead : quiz.outcomes.get(first)?.summary}</p>
     </header>
     ${basis(context, evaluation, result)}
     ${
       side
         ? cards(context, outcomes, withheld)
         : html`<div class="body" part="body">
-            ${rich(context.quiz.outcomes.get(first)?.body ?? [], context, context.level + 1)}
+            ${rich(quiz.outcomes.get(first)?.body ?? [], context, level + 1)}
             ${offer(first, withheld)}
           </div>`
     }
-    ${!side && !alone && rest.length ? both(context, rest, withheld) : nothing}
-    ${alone ? nothing : [partsOf(context, result, session), explanation(context, result)]}
-    <section class="limits" part="limits">
-      ${heading(context.level + 1, text.limits, "section-title")}
-      <p>${result.limits}</p>
-      ${withheld ? html`<p class="aside">${text.notTold}</p>` : nothing}
-    </section>
-    ${alone ? nothing : html`<slot name="result-end"></slot>`}
-    ${endings(context, !alone && !withheld)}
-  </article>`;
+    ${kind === "combined" && rest.length ? both(context, rest, withheld) : nothing}`;
+}
+
+/**
+ * @param {FullContext} context
+ * @param {Result} result
+ */
+function limits({ words, level }, { limits, headline }) {
+  const { text } = words;
+  return html`<section class="limits" part="limits">
+    ${heading(level + 1, text.limits, "section-title")}
+    <p>${limits}</p>
+    ${headline.withheld ? html`<p class="aside">${text.notTold}</p>` : nothing}
+  </section>`;
 }
 
 /**
@@ -137,7 +172,7 @@ function both(context, ids, withheld) {
 }
 
 /**
- * Several cards, one below the other.
+ * Several cards: one below the other and the first open, or side by side where there is room.
  * @param {FullContext} context
  * @param {string[]} ids
  * @param {boolean} withheld
@@ -145,13 +180,17 @@ function both(context, ids, withheld) {
  */
 function cards(context, ids, withheld, opened = 0) {
   const level = context.level + 1;
+  const wide = matchMedia("(min-width: 50em)").matches;
   return html`<div class="tracks">
     ${ids.map((id, at) => {
       const { title = "", summary = "", body = [] } = context.quiz.outcomes.get(id) ?? {};
       const alone = opened < 0;
       const content = html`${alone ? html`<p class="lead">${summary}</p>` : nothing}
       ${rich(body, context, level + 1)} ${offer(id, withheld)}`;
-      return fold(level, title, content, { open: at === opened, aside: alone ? "" : summary });
+      return fold(level, title, content, {
+        open: wide || at === opened,
+        aside: alone ? "" : summary,
+      });
     })}
   </div>`;
 }
@@ -169,7 +208,8 @@ function endings(context, kept) {
   };
   return html`<div class="actions end" part="actions">
     ${kept ? button(text.download, save) : nothing}
-    ${kept ? button(text.print, () => print()) : nothing} ${button(text.changeAnswer, act.review)}
+    ${kept ? button(text.print, () => print()) : nothing}
+    ${button(text.changeAnswer, (event) => act.edit(null, event))}
     <details class="restart">
       <summary class="button plain" part="button plain">${text.restart}</summary>
       <p>${text.restartNote}</p>

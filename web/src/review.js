@@ -1,4 +1,4 @@
-/** The review: every answer in words, before the result or after it. */
+/** The review: every answer in words, before the result. */
 import { amountText, pointText } from "./controls.js";
 import { button, html, screenTitle } from "./kit.js";
 import { inFull } from "./advice.js";
@@ -30,23 +30,21 @@ export function answerText(question, answer, words) {
  * A short word to see; to hear, also which answer.
  * @param {FullContext} context
  * @param {string} id of the question
- * @param {'review' | 'result'} origin
  */
-export function changeButton({ quiz, words, act, edited }, id, origin) {
+export function changeButton({ quiz, words, act, edited }, id) {
   const { text, fill } = words;
   const question = quiz.questions.get(id)?.text ?? "";
   const label = html`<span aria-hidden="true">${text.change}</span
     ><span class="hidden">${fill(text.changeOf, { question })}</span>`;
-  return button(label, () => act.edit(id, origin), id === edited ? "small edited" : "small");
+  return button(label, (event) => act.edit(id, event), id === edited ? "small edited" : "small");
 }
 
 /**
  * @param {Context} known
  * @param {Evaluation} evaluation
- * @param {{answers: Answers, seen: boolean, adaptive: boolean}} session `seen`: the result has been
- *   shown before; `adaptive`: not every question is asked
+ * @param {{answers: Answers, adaptive: boolean}} session `adaptive`: not every question is asked
  */
-export function reviewScreen(known, evaluation, { answers, seen, adaptive }) {
+export function reviewScreen(known, evaluation, { answers, adaptive }) {
   const context = inFull(known);
   const { quiz, words, level, act } = context;
   const { text } = words;
@@ -58,11 +56,11 @@ export function reviewScreen(known, evaluation, { answers, seen, adaptive }) {
     return html`<li class="row" part="review-row">
       <p class="asked">${question?.text}</p>
       <p class="said">${answerText(question, answers.get(id), words)}</p>
-      ${changeButton(context, id, "review")}
+      ${changeButton(context, id)}
     </li>`;
   });
   const see = evaluation.result
-    ? button(seen ? text.backToResult : text.seeResult, act.result, "primary")
+    ? button(text.seeResult, act.result, "primary")
     : button(text.resume, act.start, "primary");
   return html`<div class="review" part="review">
     ${screenTitle(level, text.reviewTitle)}
@@ -71,8 +69,6 @@ export function reviewScreen(known, evaluation, { answers, seen, adaptive }) {
     <ol class="rows" role="list">
       ${rows}
     </ol>
-    <div class="actions between">
-      ${see} ${seen ? "" : button(text.back, act.back, "plain back")}
-    </div>
+    <div class="actions between">${see} ${button(text.back, act.back, "plain back")}</div>
   </div>`;
 }

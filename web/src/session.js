@@ -30,6 +30,9 @@ export class Session {
   /** The result was shown at least once. */
   seen = false;
 
+  /** @type {import('./edits.js').Edits | null} what was changed on the result since it was come to */
+  edits = null;
+
   /** The result of the present answers was announced. */
   announced = false;
 
@@ -94,6 +97,8 @@ export class Session {
 
   /** @returns {string | null} the question after this one, else the next that is open */
   after(/** @type {string} */ id) {
+    // Who has seen the result has been through the others.
+    if (this.seen && !this.adaptive) return this.#evaluation?.next ?? null;
     return this.#way()[this.place(id)] ?? this.#evaluation?.next ?? null;
   }
 

@@ -13,6 +13,9 @@ export class Teller {
   /** @type {string[]} questions answered, not yet told */
   #untold = [];
 
+  /** The result that the page was told last. */
+  #told = "";
+
   /** @param {EventTarget} host */
   constructor(host) {
     this.#host = host;
@@ -47,10 +50,17 @@ export class Teller {
     return this.#tell(new events.CareerQuizBeforeCompleteEvent());
   }
 
-  /** @param {Evaluation} evaluation with a result */
-  complete(evaluation) {
+  /**
+   * @param {Evaluation} evaluation with a result
+   * @param {boolean} again also where the page was told the same before
+   */
+  complete(evaluation, again) {
     const { kind = "", outcomes = [] } = this.evaluation(evaluation)?.result?.headline ?? {};
-    this.#tell(new events.CareerQuizCompleteEvent({ kind, outcomes }));
+    const told = `${kind} ${outcomes}`;
+    if (again || told !== this.#told) {
+      this.#tell(new events.CareerQuizCompleteEvent({ kind, outcomes }));
+    }
+    this.#told = told;
   }
 
   restart() {

@@ -197,8 +197,8 @@ export interface Actions {
   next(): void;
   skip(): void;
   back(): void;
-  edit(question: string, from: "review" | "result"): void;
-  review(): void;
+  /** From the result, null is all of them. */
+  edit(question: string | null, event: Event): void;
   result(): void;
   early(): void;
   more(): void;
@@ -206,5 +206,7 @@ export interface Actions {
   retry(): void;
   /** Answers a question beside the result, then says so. */
   beside(question: string, answer: Answer, words: string): void;
+  /** Answers were changed on the result; `said` is what the reader hears then. */
+  amend(questions: string[], said: (evaluation: Evaluation) => string): void;
   say(words: string): void;
 }

@@ -3,7 +3,7 @@ import { amount, heading, html, nothing } from "./kit.js";
 import { fold } from "./parts.js";
 import { answerText, changeButton } from "./review.js";
 
-/** @import { Reason, Result, Turning } from './types' */
+/** @import { Headline, Reason, Result, Turning } from './types' */
 /** @import { FullContext } from './advice.js' */
 
 /** How many reasons are told in words; the sum below lists them all. */
@@ -27,7 +27,7 @@ const GREATLY = 60;
 export function explanation(context, result) {
   const { quiz, words, level } = context;
   const { text } = words;
-  const { headline, ranking, because, against, scales, turning } = result;
+  const { ranking, because, against, scales, turning } = result;
   const names = {
     first: quiz.outcomes.get(winnerOf(result))?.title ?? "",
     second: quiz.outcomes.get(result.runner_up ?? "")?.title ?? "",
@@ -60,7 +60,6 @@ export function explanation(context, result) {
       ${
         least.length
           ? fold(level + 1, text.against, reasons(least, counter, "counter"), {
-              open: least.some(({ question }) => question === context.edited),
               name: secret(least) ? "stays" : "",
             })
           : nothing
@@ -73,7 +72,7 @@ export function explanation(context, result) {
               level + 1,
               text.ranking,
               html`<p class="note">${text.rankingLead}</p>
-                ${rankingList(context, ranking, headline.outcomes)}`,
+                ${rankingList(context, result)}`,
               { name: "stays" },
             )
           : nothing
@@ -83,9 +82,12 @@ export function explanation(context, result) {
           ? fold(
               level + 1,
               text.scales,
-              html`<ul class="scales" role="list" part="scales">
-                ${scales.map((item) => scale(context, item))}
-              </ul>`,
+              html`<div class="profile">
+                <ul class="scales" role="list" part="scales">
+                  ${scales.map((item) => scale(context, item))}
+                </ul>
+                ${scalesTable(context, scales)}
+              </div>`,
               { name: "stays" },
             )
           : nothing
@@ -131,7 +133,7 @@ function reason(context, item, largest) {
       <p class="weight">${weight}</p>
       <div class="bar" part="bar" aria-hidden="true"><i ${amount(size / largest)}></i></div>
     </div>
-    ${id === null ? nothing : changeButton(context, id, "result")}
+    ${id === null ? nothing : changeButton(context, id)}
   </li>`;
 }
 
@@ -142,12 +144,12 @@ function reason(context, item, largest) {
  * @param {Turning} turning
  * @param {Reason[]} reasons
  */
-function turns({ quiz, words, level }, turning, reasons) {
-  const { text, fill, tag } = words;
+function turns(context, turning, reasons) {
+  const { words, level } = context;
+  const { text, fill } = words;
   const { points, withheld, singles_complete, pairs_complete } = turning;
   // That none was found could be the work of a sensitive answer, which is never exchanged.
   if (!points.length && withheld) return nothing;
-  const and = new Intl.ListFormat(tag);
   const scored = new Set(reasons.map(({ question }) => question));
   const counts = (/** @type {Turning['points'][number]} */ { changes }) =>
     Number(changes.every(({ question }) => scored.has(question)));
@@ -157,34 +159,53 @@ function turns({ quiz, words, level }, turning, reasons) {
     : singles_complete
       ? text.steady
       : text.steadyTried;
-  const sentence = (/** @type {Turning['points'][number]} */ { changes, headline }) =>
-    fill(text.turn, {
-      changes: and.format(
-        changes.map(({ question, answer }) => {
-          const view = quiz.questions.get(question);
-          return fill(text.turnAnswer, {
-            question: view?.text ?? "",
-            answer: answerText(view, answer, words),
-          });
-        }),
-      ),
-      outcome: and.format(
-        (headline.kind === "combined" ? headline.outcomes.slice(0, 1) : headline.outcomes).map(
-          (id) => quiz.outcomes.get(id)?.title ?? "",
-        ),
-      ),
-    });
   return fold(
     level + 1,
     text.turning,
     points.length
       ? html`${points.length > TURNS ? html`<p class="note">${text.turnSome}</p>` : nothing}
           <ul class="turns">
-            ${nearest.map((point) => html`<li>${sentence(point)}</li>`)}
+            ${nearest.map(
+              (point) =>
+                html`<li>
+                  ${fill(text.turn, {
+                    changes: changesText(context, point),
+                    outcome: headlineText(context, point),
+                  })}
+                </li>`,
+            )}
           </ul>`
       : html`<p>${steady}</p>`,
     { name: withheld ? "stays" : "" },
   );
+}
+
+/**
+ * @param {FullContext} context
+ * @param {Turning['points'][number]} point
+ */
+function changesText({ quiz, words }, { changes }) {
+  return new Intl.ListFormat(words.tag).format(
+    changes.map(({ question, answer }) => {
+      const view = quiz.questions.get(question);
+      return words.fill(words.text.turnAnswer, {
+        question: view?.text ?? "",
+        answer: answerText(view, answer, words),
+      });
+    }),
+  );
+}
+
+/**
+ * What is advised, in one line.
+ * @param {FullContext} context
+ * @param {{headline: Headline} | null} result
+ */
+export function headlineText({ quiz, words }, result) {
+  const { kind = "", outcomes = [] } = result?.headline ?? {};
+  const shown = kind === "combined" ? outcomes.slice(0, 1) : outcomes;
+  const titles = shown.map((id) => quiz.outcomes.get(id)?.title ?? "");
+  return new Intl.ListFormat(words.tag).format(titles) || words.text.none;
 }
 
 /**
@@ -237,23 +258,42 @@ function account({ quiz, words, level }, { because, against, margin }, names) {
 }
 
 /**
+ * Each outcome, and why it is not the one advised: how far behind it is, and what would have put it
+ * first.
  * @param {FullContext} context
- * @param {Result['ranking']} ranking
- * @param {string[]} chosen
+ * @param {Result} result
  */
-function rankingList({ quiz, words }, ranking, chosen) {
+function rankingList(context, { ranking, headline, turning }) {
+  const { quiz, words } = context;
+  const { text, fill } = words;
+  const behind = new Intl.NumberFormat(words.tag, { minimumFractionDigits: 1 });
+  const whyNot = (/** @type {string} */ id, /** @type {number} */ score) => {
+    const point = turning?.points.find(({ headline }) => headline.outcomes[0] === id);
+    const gap = fill(text.behind, { n: behind.format((ranking[0].score - score) / 10) });
+    return point
+      ? [gap, fill(text.wouldLead, { changes: changesText(context, point) })].join(" ")
+      : gap;
+  };
   const scores = ranking.map(({ score }) => score);
   const low = Math.min(...scores);
   const span = Math.max(...scores) - low || 1;
   return html`<ol class="ranking" role="list" part="ranking">
     ${ranking.map(
       ({ outcome, score, band }) =>
-        html`<li class="rank ${band} ${chosen.includes(outcome) ? "chosen" : ""}" part="rank">
+        html`<li
+          class="rank ${band} ${headline.outcomes.includes(outcome) ? "chosen" : ""}"
+          part="rank"
+        >
           <span class="name">${quiz.outcomes.get(outcome)?.title}</span>
-          <span class="band">${words.text[band]}</span>
+          <span class="band">${text[band]}</span>
           <span class="bar" part="bar" aria-hidden="true"
             ><i ${amount(0.06 + (0.94 * (score - low)) / span)}></i
           ></span>
+          ${
+            headline.outcomes.includes(outcome)
+              ? nothing
+              : html`<span class="note">${whyNot(outcome, score)}</span>`
+          }
         </li>`,
     )}
   </ol>`;
@@ -278,4 +318,38 @@ function scale({ quiz, words }, { scale: id, value }) {
       <span>${view?.high}</span>
     </div>
   </li>`;
+}
+
+/**
+ * The same positions in figures.
+ * @param {FullContext} context
+ * @param {Result['scales']} scales
+ */
+function scalesTable({ quiz, words }, scales) {
+  const { text } = words;
+  return html`<table class="figures">
+    <caption class="note">
+      ${text.figures}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${text.lowColumn}</th>
+        <th scope="col" class="number">${text.positionColumn}</th>
+        <th scope="col" class="number">${text.highColumn}</th>
+      </tr>
+    </thead>
+    ${scales.map(({ scale, value }) => {
+      const { title, low, high } = quiz.scales.get(scale) ?? {};
+      return html`<tbody>
+        <tr>
+          <th scope="rowgroup" colspan="3">${title}</th>
+        </tr>
+        <tr>
+          <td>${low}</td>
+          <td class="number">${value}</td>
+          <td class="number">${high}</td>
+        </tr>
+      </tbody>`;
+    })}
+  </table>`;
 }
