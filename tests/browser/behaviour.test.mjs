@@ -160,8 +160,6 @@ test("an answer changed from the result changes the advice in place", async () =
   assert.equal(await title(page).innerText(), "La marche en ville");
   await page.getByRole("button", { name: /^Changer.*Où marchez-vous/ }).click();
   await choose(page, 1);
-  await press(page, "Enregistrer");
-  await page.locator("career-quiz .result").waitFor();
   assert.equal(await title(page).innerText(), "La marche en forêt");
   assert.deepEqual(
     (await heard(page, "complete")).map(({ detail }) => detail.outcomes),
@@ -170,11 +168,10 @@ test("an answer changed from the result changes the advice in place", async () =
   await close(page);
 });
 
-test("an edit that is cancelled changes nothing", async () => {
+test("an edit that is cancelled in the review changes nothing", async () => {
   const page = await world.open(walks);
   await press(page, "Commencer");
   await answerAll(page, () => 1);
-  await result(page);
   const before = await page.evaluate(() =>
     JSON.stringify(document.querySelector("career-quiz").evaluation),
   );
@@ -184,7 +181,7 @@ test("an edit that is cancelled changes nothing", async () => {
     .click();
   await choose(page, 0);
   await press(page, "Annuler");
-  await page.locator("career-quiz .result").waitFor();
+  await page.locator("career-quiz .review").waitFor();
   const after = await page.evaluate(() =>
     JSON.stringify(document.querySelector("career-quiz").evaluation),
   );
@@ -198,7 +195,7 @@ test("the parts of the sum a reader can open make the gap exactly", async () => 
   await answerAll(page, () => 1);
   await result(page);
   await page.getByText("Voir le calcul").click();
-  const numbers = await page.locator("career-quiz td.number").allInnerTexts();
+  const numbers = await page.locator("career-quiz .account td.number").allInnerTexts();
   const tenths = numbers.map((text) =>
     Math.round(10 * Number(text.replace(",", ".").replace("−", "-"))),
   );

@@ -224,7 +224,7 @@ function account({ quiz, words, level }, { because, against, margin }, names) {
     level + 1,
     text.account,
     html`<p class="note">${words.fill(text.accountLead, names)}</p>
-      <table>
+      <table class="account">
         <thead>
           <tr>
             <th scope="col">${text.answerColumn}</th>
