@@ -285,7 +285,9 @@ for (const [body, name] of [
           if (count) await ways.nth(below(count)).click();
           else await page.getByRole("button", { name: /^(Revoir mes réponses|Retour)/ }).click();
           if (await onScreen(page, ".answers[open]")) {
-            if (!count) await page.locator("career-quiz .given > summary").first().click();
+            if (!(await onScreen(page, ".given[open]"))) {
+              await page.locator("career-quiz .given > summary").first().click();
+            }
             const options = page.locator("career-quiz .given[open] .option");
             await options.nth(below(await options.count())).click();
           }
