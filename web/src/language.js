@@ -27,12 +27,7 @@ export function sameLanguage(language, other) {
   return primary(language) === primary(other);
 }
 
-/**
- * The direction to set: none where the page's own language, and so its direction, is kept.
- * @param {string} language
- * @param {string} around
- */
-export function directionOf(language, around) {
-  if (RIGHT_TO_LEFT.test(primary(language))) return "rtl";
-  return sameLanguage(around, language) ? "" : "ltr";
+/** @param {string} language */
+export function directionOf(language) {
+  return RIGHT_TO_LEFT.test(primary(language)) ? "rtl" : "ltr";
 }

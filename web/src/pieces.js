@@ -46,7 +46,7 @@ class Own extends Directive {
     element.toggleAttribute("dir", !!quiz?.foreign);
     if (!quiz?.foreign) return;
     element.setAttribute("lang", quiz.language);
-    element.setAttribute("dir", directionOf(quiz.language, "-"));
+    element.setAttribute("dir", directionOf(quiz.language));
   }
 }
 

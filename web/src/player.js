@@ -2,7 +2,7 @@
  * Plays one quiz in one shadow root: loads it, moves from screen to screen as the reader and the
  * page ask, and tells the page by events. It is the only part that knows all the others.
  */
-import { html, nothing, render } from "lit/html.js";
+import { html, render } from "lit/html.js";
 import { dress } from "./dress.js";
 import { Failure } from "./failure.js";
 import { frozenCopy } from "./frozen.js";
@@ -547,7 +547,7 @@ export class Player {
    */
   #fail(failure, asked) {
     this.#failure = failure;
-    const reading = this.#view && this.#screen !== "intro";
+    const reading = this.#screen !== "shell" && this.#screen !== "intro";
     if (asked || !reading) this.#go("failure", asked);
     this.#teller.fail(failure);
   }
@@ -569,12 +569,7 @@ export class Player {
   #render() {
     const { tag } = this.#words;
     render(
-      html`<div
-        class="card"
-        part="card"
-        lang=${tag}
-        dir=${directionOf(tag, nearestLanguage(this.#host)) || nothing}
-      >
+      html`<div class="card" part="card" lang=${tag} dir=${directionOf(tag)}>
         <p class="hidden" role="status">${this.#status}</p>
         ${this.#content()}
       </div>`,
