@@ -82,6 +82,23 @@ test("nothing in web/ writes markup, evaluates text or styles inline", () => {
   assert.deepEqual(matching(web, forbidden), []);
 });
 
+test("the element's style sheets name no side that a direction of writing turns round", () => {
+  const sheets = sources(["web/src"], [".css"]);
+  const sided =
+    /\b(left|right)\b|(?<![-\w])(width|height|(min|max)-(width|height)|(margin|padding|border)-(top|bottom)|top|bottom)\s*:/;
+  assert.deepEqual(matching(sheets, sided), []);
+  // Of four sides in a row, the second and the fourth are the two that turn.
+  for (const [path, text] of sheets) {
+    const rows = text.matchAll(
+      /(?:margin|padding|inset|border-(?:width|color|style)):\s*([^;()\s]+ ){3}[^;()\s]+;/g,
+    );
+    for (const [row] of rows) {
+      const [, , two, , four] = row.replace(";", "").split(/\s+/);
+      assert.equal(two, four, `${path}: ${row}`);
+    }
+  }
+});
+
 test("the glue is known by its default export alone", () => {
   const users = web.filter(([, text]) => /career-quiz-engine\.js/.test(text));
   for (const [path, text] of users) {

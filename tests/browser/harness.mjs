@@ -65,9 +65,9 @@ export function useBrowser() {
   /**
    * Opens a page under the strict policy.
    * @param {string} body
-   * @param {{script?: string | null, context?: object, policy?: string, lang?: string, sealed?: boolean, before?: string, classic?: boolean}} [options]
+   * @param {{script?: string | null, context?: object, policy?: string, lang?: string, sealed?: boolean, before?: string, classic?: boolean, css?: string}} [options]
    *   `script` is the address of the element's script, or null for none; `sealed` leaves the
-   *   element's shadow root closed, as pages find it; `before` runs before any script of the page
+   *   element's shadow root closed, as pages find it; `before` runs before any script of the page; `css` is the page's own style
    */
   world.open = async (body, options = {}) => {
     const { script = "/career-quiz/career-quiz.js", context = {}, lang = "fr" } = options;
@@ -81,18 +81,22 @@ export function useBrowser() {
       body: `:root { color-scheme: light dark; background: canvas }
         career-quiz:not(:defined) { display: block; min-height: 31em }`,
     });
+    world.server.put(`/own-${pages}.css`, { type: "text/css", body: options.css ?? "" });
     world.server.put("/favicon.ico", { type: "image/png", body: "" });
     const url = world.server.put(path, {
       headers: { "content-security-policy": options.policy ?? strictPolicy },
       body: `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Quiz</title>
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <link rel="stylesheet" href="/page.css">${tag}</head>
+        <link rel="stylesheet" href="/page.css">
+        <link rel="stylesheet" href="/own-${pages}.css">${tag}</head>
         <body><main><h1>Quiz</h1>${body}</main></body></html>`,
     });
     const browserContext = await world.browser.newContext({ locale: "fr-FR", ...context });
     const page = await browserContext.newPage();
     page.setDefaultTimeout(10_000);
     page.faults = [];
+    page.warnings = [];
+    page.on("console", (said) => said.type() === "warning" && page.warnings.push(said.text()));
     page.on("pageerror", (error) => page.faults.push(String(error)));
     await page.addInitScript(recorder);
     if (!options.sealed) await page.addInitScript(openRoots);
@@ -154,8 +158,9 @@ export async function answerAll(page, pick = () => 0, visit = async () => {}) {
 
 /**
  * What axe-core finds, as readable lines; empty when nothing.
+ * @param {string[]} [rules] those alone; else WCAG 2.2 AA and best practices
  */
-export async function axe(page) {
+export async function axe(page, rules) {
   if (!(await page.evaluate(() => "axe" in globalThis))) {
     await page.evaluate(await readFile(axePath, "utf8"));
   }
@@ -167,12 +172,12 @@ export async function axe(page) {
         .map((animation) => animation.finished.catch(() => {})),
     ),
   );
-  return page.evaluate(async () => {
+  return page.evaluate(async (rules) => {
     const { violations } = await globalThis.axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      runOnly: rules ?? ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id} ${target.flat()} ${failureSummary}`),
     );
-  });
+  }, rules);
 }

@@ -147,7 +147,7 @@ export function asking(context, { question, draft, error }) {
   ]
     .filter(Boolean)
     .join(" ");
-  const more = html`${hint ? html`<p class="help" id="hint">${hint}</p>` : ""}
+  const more = html`${hint ? html`<p class="help" id="hint" part="help">${hint}</p>` : ""}
   ${error ? errorText(error, "error", words) : ""}`;
   const inputs = controls(question, draft, {
     quiz,

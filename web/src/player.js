@@ -175,6 +175,7 @@ export class Player {
     second.borrow(pieces, this.#root);
     this.#second = second;
     dress(this.#root, second.css);
+    second.mindContrast(this.#root);
   }
 
   /** @param {LoadReport} report */

@@ -50,7 +50,7 @@ function awaited(context) {
   const { text } = context.words;
   return html`<header class="hero" part="headline">
       ${screenTitle(context.level, text.awaited)}
-      <p class="lead">${text.awaitedHow}</p>
+      <p class="lead" part="lead">${text.awaitedHow}</p>
     </header>
     <div class="actions">${button(text.goOn, context.act.more, "primary")}</div>`;
 }
@@ -71,9 +71,9 @@ function advice(context, evaluation, result) {
   const [first, ...rest] = outcomes;
   const side = kind === "two-tracks" || kind === "mixed";
   return html`<header class="hero" part="headline">
-      <p class="eyebrow">${eyebrow(kind, text)}</p>
+      <p class="eyebrow" part="small-title">${eyebrow(kind, text)}</p>
       ${screenTitle(level, titles(context, side ? outcomes : [first]))}
-      <p class="lead">${side ? lead : quiz.outcomes.get(first)?.summary}</p>
+      <p class="lead" part="lead">${side ? lead : quiz.outcomes.get(first)?.summary}</p>
     </header>
     ${basis(context, evaluation, result)}
     ${
@@ -185,7 +185,7 @@ function cards(context, ids, withheld, opened = 0) {
     ${ids.map((id, at) => {
       const { title = "", summary = "", body = [] } = context.quiz.outcomes.get(id) ?? {};
       const alone = opened < 0;
-      const content = html`${alone ? html`<p class="lead">${summary}</p>` : nothing}
+      const content = html`${alone ? html`<p class="lead" part="lead">${summary}</p>` : nothing}
       ${rich(body, context, level + 1)} ${offer(id, withheld)}`;
       return fold(level, title, content, {
         open: wide || at === opened,

@@ -64,11 +64,13 @@ export function reviewScreen(known, evaluation, { answers, adaptive }) {
     : button(text.resume, act.start, "primary");
   return html`<div class="review" part="review">
     ${screenTitle(level, text.reviewTitle)}
-    <p class="lead">${text.reviewLead}</p>
-    <div class="actions">${see}</div>
+    <p class="lead" part="lead">${text.reviewLead}</p>
+    <div class="actions" part="actions">${see}</div>
     <ol class="rows" role="list">
       ${rows}
     </ol>
-    <div class="actions between">${see} ${button(text.back, act.back, "plain back")}</div>
+    <div class="actions between" part="actions">
+      ${see} ${button(text.back, act.back, "plain back")}
+    </div>
   </div>`;
 }

@@ -34,7 +34,7 @@ export function introScreen(context, begun, busy) {
   const minutes = Math.max(1, Math.round((most * SECONDS_A_QUESTION) / 60));
   return html`<div class="intro" part="intro">
     ${screenTitle(level, quiz.title, quiz)}
-    <div class="lead" ${own(quiz)}>${rich(quiz.description, context, level + 1)}</div>
+    <div class="lead" part="lead" ${own(quiz)}>${rich(quiz.description, context, level + 1)}</div>
     <slot name="intro"></slot>
     <ul class="facts" part="facts">
       <li>
@@ -44,7 +44,7 @@ export function introScreen(context, begun, busy) {
       </li>
       <li>${icon("lock")}<span>${text.private}</span></li>
     </ul>
-    <div class="actions">
+    <div class="actions" part="actions">
       ${button(busy ? text.wait : begun ? text.resume : text.start, act.start, "primary")}
     </div>
   </div>`;
@@ -121,7 +121,7 @@ function progress(state, words) {
   return html`<div class="progress" part="progress">
     <p>
       ${positionText(state, words)}
-      ${state.question.optional ? html`<span class="tag">${words.text.optional}</span>` : ""}
+      ${state.question.optional ? html`<span class="tag" part="tag">${words.text.optional}</span>` : ""}
     </p>
     <div class="track" part="track" aria-hidden="true">
       <div class="fill" part="fill" ${amount(state.fraction)}></div>
@@ -140,10 +140,10 @@ function progress(state, words) {
 export function failureScreen({ text }, level, said, details, busy, retry) {
   return html`<div class="failure" part="failure">
     ${screenTitle(level, text.failed)}
-    <p class="lead">${said}</p>
+    <p class="lead" part="lead">${said}</p>
     ${
       retry
-        ? html`<div class="actions">
+        ? html`<div class="actions" part="actions">
             ${button(busy ? text.wait : text.retry, retry, "primary")}
           </div>`
         : html`<p>${text.lastResort}</p>`

@@ -5,6 +5,7 @@ import css from "./result.css";
 
 /** @import { Pieces } from './kit.js' */
 
+export { mindContrast } from "./contrast.js";
 export { QuizEngine, warmEngine } from "./engine.js";
 export { Guard } from "./privacy.js";
 export { failureDetails, failureText } from "./diagnosis.js";
