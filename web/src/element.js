@@ -4,15 +4,17 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
 
 /**
  * A quiz that explains its advice. Everything happens in the page: after its own files it requests
- * nothing, and it stores nothing. This class is what the page sees; the player does the work.
+ * nothing, and it stores nothing unless the reader asks. This class is what the page sees; the player does the work.
  */
 export class CareerQuizElement extends Base {
-  static observedAttributes = ["src", "lang", "mode", "loading", "heading-level"];
+  static formAssociated = true;
+  static observedAttributes = ["src", "lang", "mode", "loading", "heading-level", "keep", "name"];
 
-  #player = new Player(this, this.attachShadow({ mode: "closed" }));
+  // Taken at once: they would hand the shadow root to whoever asks first.
+  #player = new Player(this, this.attachShadow({ mode: "closed" }), this.attachInternals());
 
   connectedCallback() {
-    for (const name of ["src", "mode", "loading", "headingLevel"]) {
+    for (const name of ["src", "mode", "loading", "headingLevel", "keep", "name"]) {
       // A property set before the script had loaded hides the accessor that should have had it.
       if (Object.hasOwn(this, name)) {
         const value = Reflect.get(this, name);
@@ -41,6 +43,20 @@ export class CareerQuizElement extends Base {
     if (this.isConnected) this.#player.enter();
   }
 
+  formResetCallback() {
+    this.erase();
+  }
+
+  /** @param {string} state a code */
+  formStateRestoreCallback(state) {
+    this.fromCode(state);
+  }
+
+  /** @param {boolean} disabled */
+  formDisabledCallback(disabled) {
+    this.#player.disable(disabled);
+  }
+
   /** Address of the quiz file; the quiz that ships with the element when absent. */
   get src() {
     return this.getAttribute("src");
@@ -67,6 +83,24 @@ export class CareerQuizElement extends Base {
 
   set loading(value) {
     this.setAttribute("loading", value);
+  }
+
+  /** What the reader may have kept where. @returns {'none' | 'device'} */
+  get keep() {
+    return this.getAttribute("keep") === "device" ? "device" : "none";
+  }
+
+  set keep(value) {
+    this.setAttribute("keep", value);
+  }
+
+  /** Name of the form value, which is the code; without it there is none. */
+  get name() {
+    return this.getAttribute("name") ?? "";
+  }
+
+  set name(value) {
+    this.setAttribute("name", value);
   }
 
   /** Heading level of the title of each screen, 1 to 6. */
@@ -123,7 +157,24 @@ export class CareerQuizElement extends Base {
     return this.#player.complete(this.#focused);
   }
 
-  /** Erases every answer and returns to the introduction. */
+  /**
+   * The answers as a short code, without those of sensitive questions and without texts.
+   * @returns {string | null} null before ready, and when there is nothing to tell
+   */
+  toCode() {
+    return this.#player.code;
+  }
+
+  /**
+   * Shows the result of the answers in a code, or else the question they lead to.
+   * @param {string} code
+   * @returns {Promise<boolean>} false when this code cannot be restored, which the reader is told
+   */
+  fromCode(code) {
+    return this.#player.restore(String(code), this.#focused);
+  }
+
+  /** Erases every answer, on the device too, and returns to the introduction. */
   erase() {
     this.#player.erase(this.#focused);
   }

@@ -5,7 +5,7 @@
 import { importBeside, sharedOnce } from "./beside.js";
 import { Failure } from "./failure.js";
 
-/** @import { EngineModule, Evaluation, EvaluateRequest, LoadReport } from './types' */
+/** @import { Answers, EngineModule, Evaluation, EvaluateRequest, LoadReport } from './types' */
 
 const shared = sharedOnce(instantiate);
 
@@ -122,10 +122,8 @@ export class QuizEngine {
    * @param {EvaluateRequest} request
    * @returns {Evaluation}
    */
-  evaluate({ answers, ...rest }) {
-    // Written by hand: an object of JavaScript would put ids that are numbers first.
-    const members = [...answers].map((pair) => pair.map((part) => JSON.stringify(part)).join(":"));
-    const text = `{"answers":{${members}},${JSON.stringify(rest).slice(1)}`;
+  evaluate(request) {
+    const text = requestText(request);
     clearTimeout(this.#soon);
     if (this.#answer && text === this.#asked) return this.#answer;
     const answer = JSON.parse(this.#call("evaluate", text));
@@ -151,6 +149,32 @@ export class QuizEngine {
     }, 50);
   }
 
+  /**
+   * The answers as a short code, without those that are sensitive or a text.
+   * @param {Answers} answers
+   * @returns {string}
+   */
+  encode(answers) {
+    return JSON.parse(this.#call("encode", requestText({ answers }))).code;
+  }
+
+  /**
+   * What a code holds, from the earliest answer to the latest.
+   * @param {string} code
+   * @returns {{answers: Answers, leftOut: boolean, error: null} | {error: string}} `leftOut`: the
+   *   reader answered more than the code holds
+   */
+  decode(code) {
+    // A sign before every name, or JavaScript would put those that are numbers first.
+    const text = this.#call("decode", code).replace(/"(?:[^"\\]|\\.)*"(:?)/g, (string, colon) =>
+      colon ? `"_${string.slice(1)}` : string,
+    );
+    const { _answers = {}, _left_out: leftOut, _error } = JSON.parse(text);
+    if (_error) return { error: _error._code };
+    const answers = new Map(Object.entries(_answers).map(([id, answer]) => [id.slice(1), answer]));
+    return { answers, leftOut, error: null };
+  }
+
   close() {
     const native = this.#native;
     this.#native = this.#answer = null;
@@ -164,7 +188,7 @@ export class QuizEngine {
 
   /**
    * Text must be well formed to survive the border.
-   * @param {'load' | 'evaluate'} method
+   * @param {'load' | 'evaluate' | 'encode' | 'decode'} method
    * @param {string} text
    */
   #call(method, text) {
@@ -175,6 +199,15 @@ export class QuizEngine {
       throw stopped(error);
     }
   }
+}
+
+/**
+ * Written by hand: an object of JavaScript would put ids that are numbers first.
+ * @param {{answers: Answers}} request
+ */
+function requestText({ answers, ...rest }) {
+  const members = [...answers].map((pair) => pair.map((part) => JSON.stringify(part)).join(":"));
+  return `{"answers":{${members}},${JSON.stringify(rest).slice(1)}`.replace(/,}$/, "}");
 }
 
 /**

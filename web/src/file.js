@@ -4,7 +4,7 @@
 
 /** What a file needs none of, or may not hold. */
 const LEFT_OUT =
-  ".beside, .button, .actions, .basis, .hidden, .stays, [aria-hidden]:not(.plus), " +
+  ".beside, .button, .actions, .basis, .leaving, .keep, .hidden, .stays, [aria-hidden]:not(.plus), " +
   "summary .note:not(.tracks *), .fold:not(:has(> :not(summary, .beside)))";
 
 /** What is written as it is; anything else only holds it. */
@@ -41,15 +41,16 @@ ${secretive ? `<p>${escaped(text.notInFile)}</p>` : ""}
 }
 
 /**
- * Hands the file to the reader; it never leaves the device.
- * @param {FullContext} context
- * @param {Element} article
+ * Hands a file to the reader; it never leaves the device.
+ * @param {string} name
+ * @param {string} type
+ * @param {string} text
  */
-export function download(context, article) {
-  const blob = new Blob([resultFile(context, article)], { type: "text/html" });
+export function download(name, type, text) {
+  const blob = new Blob([text], { type });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
-  link.download = `${context.quiz.title}.html`;
+  link.download = name;
   link.click();
   // Some browsers read it only after the click has been dealt with.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

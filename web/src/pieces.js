@@ -8,7 +8,8 @@ import { directionOf } from "./language.js";
 
 /**
  * What every screen knows.
- * @typedef {{words: Words, quiz: QuizView, level: number, act: Actions, edited: string | null}} Context
+ * @typedef {{words: Words, quiz: QuizView, level: number, act: Actions, edited: string | null,
+ *   keeper: import('./keep.js').Keeper | null}} Context
  *   `level` is the heading level of the screen's own title; `edited` is the question whose answer
  *   the reader has just changed, and goes back to.
  */

@@ -23,6 +23,7 @@ import css from "./styles.css";
 import { Teller } from "./teller.js";
 
 /** @import { Actions, Answer, Answers, Draft, Evaluation, LoadReport, QuestionView, QuizView } from './types' */
+/** @import { Asked, Keeper } from './keep.js' */
 /** @import { CareerQuizElement } from './element.js' */
 /** @import { Second } from './loader.js' */
 /** @typedef {'shell' | 'intro' | 'question' | 'review' | 'result' | 'failure'} Screen */
@@ -30,6 +31,7 @@ import { Teller } from "./teller.js";
 export class Player {
   #host;
   #root;
+  #internals;
   #teller;
   /** @type {Screen} */
   #screen = "shell";
@@ -64,6 +66,11 @@ export class Player {
   });
   /** @type {Second | null} */
   #second = null;
+  /** @type {Keeper | null} */
+  #keeper = null;
+  /** @type {Asked | null} a code to restore once the quiz is here; null erases what is kept */
+  #asked = null;
+  #disabled = false;
   /** @type {Failure | null} */
   #failure = null;
   #retried = false;
@@ -85,6 +92,8 @@ export class Player {
       this.begin(true);
     },
     restart: () => this.restart(true),
+    erase: () => this.erase(true),
+    take: (session, focus, intro) => this.#take(session, focus, intro),
     retry: () => this.#retry(),
     beside: (id, answer, words) => this.#beside(id, answer, words),
     amend: (ids, said) => this.#amend(ids, said),
@@ -94,10 +103,12 @@ export class Player {
   /**
    * @param {CareerQuizElement} host
    * @param {ShadowRoot} root
+   * @param {ElementInternals} internals
    */
-  constructor(host, root) {
+  constructor(host, root, internals) {
     this.#host = host;
     this.#root = root;
+    this.#internals = internals;
     this.#teller = new Teller(host);
   }
 
@@ -111,18 +122,23 @@ export class Player {
       this.#document = null;
     }
     this.#read();
-    this.#loader.approach(this.#host, address, this.#host.loading === "eager");
+    const { loading, id } = this.#host;
+    const linked = location.hash.startsWith(`#${encodeURIComponent(id || "career-quiz")}=`);
+    this.#loader.approach(this.#host, address, loading === "eager" || linked || !!this.#asked);
   }
 
   /** The element is out of its page: what it holds is freed, what was said is kept. */
   leave() {
     this.#loader.release();
+    this.#keeper?.leave();
     this.#busy = false;
   }
 
   /** Another quiz is wanted. */
   forgetQuiz() {
     this.#loader.reset();
+    this.#keeper?.leave();
+    this.#keeper = null;
     this.#forget();
     this.#document = this.#view = null;
     this.#teller = new Teller(this.#host);
@@ -142,6 +158,37 @@ export class Player {
     return this.#teller.evaluation(this.#session.shown);
   }
 
+  /** @returns {string | null} the answers that may be told, as a code */
+  get code() {
+    return (this.#loader.engine && this.#keeper?.code()) ?? null;
+  }
+
+  /**
+   * @param {string} code
+   * @param {boolean} focus
+   * @returns {Promise<boolean>} once the quiz is here
+   */
+  restore(code, focus) {
+    return new Promise((done) => {
+      this.#asked?.done(false);
+      this.#asked = { code, focus, done };
+      if (this.#loader.engine) this.#answerAsked();
+      else if (this.#host.isConnected) this.#loader.open(this.#address);
+    });
+  }
+
+  #answerAsked() {
+    const asked = this.#asked;
+    this.#asked = null;
+    this.#keeper?.ready(asked, this.#session, this.#begun);
+  }
+
+  /** @param {boolean} disabled */
+  disable(disabled) {
+    this.#disabled = disabled;
+    this.#render();
+  }
+
   /**
    * @param {string} question
    * @param {boolean} focus
@@ -159,6 +206,7 @@ export class Player {
   /** @param {boolean} focus */
   erase(focus) {
     this.#forget();
+    this.#eraseKept();
     this.#go(this.#view ? "intro" : "shell", focus);
   }
 
@@ -174,6 +222,13 @@ export class Player {
   #lent(second) {
     second.borrow(pieces, this.#root);
     this.#second = second;
+    this.#keeper ??= new second.Keeper(
+      this.#host,
+      this.#internals,
+      this.#act,
+      this.#loader,
+      Session,
+    );
     dress(this.#root, second.css);
     second.mindContrast(this.#root);
   }
@@ -183,9 +238,11 @@ export class Player {
     if (!this.#second) return;
     const guard = new this.#second.Guard(this.#document);
     this.#steered = guard.steered;
+    this.#keeper?.meet(report, guard, this.#words);
     this.#teller.ready(report, guard);
     // Another language may have brought another file, and an evaluation has texts too.
     if (this.#session.evaluation) this.#read();
+    this.#answerAsked();
   }
 
   /** The shipped quiz has a file for each of its languages. */
@@ -459,8 +516,24 @@ export class Player {
     return true;
   }
 
+  /**
+   * @param {Session} session
+   * @param {boolean} focus
+   * @param {boolean} [intro]
+   */
+  #take(session, focus, intro) {
+    this.#forget();
+    this.#session = session;
+    this.#begun = session.answers.size > 0;
+    if (!this.#evaluate()) return;
+    if (intro) this.#go("intro", focus);
+    else if (session.shown?.result) this.complete(focus);
+    else this.begin(focus);
+  }
+
   /** @param {boolean} focus */
   restart(focus) {
+    this.#eraseKept();
     this.#forget();
     this.#teller.restart();
     this.begin(focus);
@@ -471,6 +544,11 @@ export class Player {
     this.#question = this.#edited = null;
     this.#editing = false;
     this.#begun = this.#busy = this.#startWhenHere = false;
+  }
+
+  #eraseKept() {
+    this.#asked?.done(false);
+    this.#asked = this.#keeper?.erase() ? null : { code: null, focus: false, done() {} };
   }
 
   // The engine's word
@@ -501,6 +579,7 @@ export class Player {
     const session = this.#session;
     try {
       session.evaluation = this.#loader.engine?.evaluate(this.#request(session.answers)) ?? null;
+      this.#keeper?.changed(session);
       return session.evaluation;
     } catch (error) {
       this.#loader.release();
@@ -520,7 +599,7 @@ export class Player {
     return {
       answers,
       mode: adaptive && !session.further ? "adaptive" : "full",
-      early: adaptive || session.early,
+      early: adaptive || session.early || session.restored,
       language: this.#view?.language,
     };
   }
@@ -570,9 +649,16 @@ export class Player {
   #render() {
     const { tag } = this.#words;
     render(
-      html`<div class="card" part="card" lang=${tag} dir=${directionOf(tag)}>
+      html`<div
+        class="card"
+        part="card"
+        ?inert=${this.#disabled}
+        lang=${tag}
+        dir=${directionOf(tag)}
+      >
         <p class="hidden" role="status">${this.#status}</p>
-        ${this.#content()}
+        ${this.#keeper?.above(this.#words, this.#screen)} ${this.#content()}
+        ${this.#keeper?.below(this.#words, this.#screen)}
       </div>`,
       this.#root,
     );
@@ -597,6 +683,7 @@ export class Player {
       level: this.#host.headingLevel,
       act: this.#act,
       edited: this.#edited,
+      keeper: this.#keeper,
     };
     if (this.#screen === "question" && this.#question) {
       return questionScreen(

@@ -18,6 +18,8 @@ export class Guard {
   #outcomes;
   /** @type {Set<string>} */
   #modules;
+  /** Whether a code may hold less than was answered. */
+  partial;
   /** How many questions on the way to the result the page may hear of. */
   #tellable;
   /**
@@ -37,6 +39,7 @@ export class Guard {
     const ids = (/** @type {any[]} */ list, name = "id") => list.map((item) => item[name]);
     const questions = items("questions");
     this.#sensitive = new Set(ids(questions.filter((item) => item.sensitive === true)));
+    this.partial = questions.some(({ sensitive, kind }) => sensitive === true || kind === "text");
     const secret = (/** @type {string} */ id) => this.#sensitive.has(id) || this.#hidden.has(id);
     const resting = (/** @type {any[]} */ list) => list.filter((item) => rests(item.when, secret));
     // A question behind a hidden one is hidden too, however far behind.

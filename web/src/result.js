@@ -1,7 +1,7 @@
 /** The result: what is advised, why, what speaks against it, and what it does not say. */
 import { answersSection, inPlace } from "./edits.js";
-import { download } from "./file.js";
 import { button, heading, html, nothing, rich, screenTitle } from "./kit.js";
+import { leaving } from "./leaving.js";
 import { fold, partsOf } from "./parts.js";
 import { inFull } from "./advice.js";
 import { CLEARLY, explanation } from "./why.js";
@@ -38,7 +38,7 @@ export function resultScreen(known, evaluation, session) {
     ${answersSection(context, evaluation, session, alone)}
     ${result ? limits(context, result) : nothing}
     ${result && !alone ? html`<slot name="result-end"></slot>` : nothing}
-    ${endings(context, result !== null && !alone && !withheld)}
+    ${leaving(context, result !== null && !alone && !withheld)} ${endings(context)}
   </article>`;
 }
 
@@ -195,20 +195,10 @@ function cards(context, ids, withheld, opened = 0) {
   </div>`;
 }
 
-/**
- * @param {FullContext} context
- * @param {boolean} kept whether it can leave this page, in a file
- */
-function endings(context, kept) {
-  const { text } = context.words;
-  const { act } = context;
-  const save = (/** @type {Event} */ { currentTarget }) => {
-    const article = /** @type {Element} */ (currentTarget).closest("article");
-    if (article) download(context, article);
-  };
+/** @param {FullContext} context */
+function endings({ words, act }) {
+  const { text } = words;
   return html`<div class="actions end" part="actions">
-    ${kept ? button(text.download, save) : nothing}
-    ${kept ? button(text.print, () => print()) : nothing}
     ${button(text.changeAnswer, (event) => act.edit(null, event))}
     <details class="restart">
       <summary class="button plain" part="button plain">${text.restart}</summary>

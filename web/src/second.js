@@ -7,6 +7,7 @@ import css from "./result.css";
 
 export { mindContrast } from "./contrast.js";
 export { QuizEngine, warmEngine } from "./engine.js";
+export { Keeper } from "./keep.js";
 export { Guard } from "./privacy.js";
 export { failureDetails, failureText } from "./diagnosis.js";
 export { asking, problemText, summary, take } from "./controls.js";

@@ -27,6 +27,9 @@ export class Session {
   /** The reader asked for the result before the end, and has not gone on since. */
   early = false;
 
+  /** The answers were given before: what is left to answer comes next. */
+  restored = false;
+
   /** The result was shown at least once. */
   seen = false;
 
@@ -97,9 +100,10 @@ export class Session {
 
   /** @returns {string | null} the question after this one, else the next that is open */
   after(/** @type {string} */ id) {
-    // Who has seen the result has been through the others.
-    if (this.seen && !this.adaptive) return this.#evaluation?.next ?? null;
-    return this.#way()[this.place(id)] ?? this.#evaluation?.next ?? null;
+    // Who has seen the result, or gave these answers before, has been through the others.
+    const through = this.restored || (this.seen && !this.adaptive);
+    const next = this.#evaluation?.next ?? null;
+    return through ? next : (this.#way()[this.place(id)] ?? next);
   }
 
   /** @returns {string | null} */

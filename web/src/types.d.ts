@@ -183,6 +183,8 @@ export interface EvaluateRequest {
 export interface NativeEngine {
   load(text: string): string;
   evaluate(text: string): string;
+  encode(text: string): string;
+  decode(code: string): string;
   delete(): void;
 }
 
@@ -203,6 +205,9 @@ export interface Actions {
   early(): void;
   more(): void;
   restart(): void;
+  erase(): void;
+  /** Goes on with other answers: their result, else the question they lead to; or the introduction. */
+  take(session: import("./session.js").Session, focus: boolean, intro?: boolean): void;
   retry(): void;
   /** Answers a question beside the result, then says so. */
   beside(question: string, answer: Answer, words: string): void;

@@ -185,6 +185,43 @@ export const rest = {
   restart: "Von vorn beginnen",
   restartNote: "Alle Ihre Antworten werden gelöscht.",
   restartConfirm: "Löschen und von vorn beginnen",
+  leaving: "Dieses Ergebnis behalten",
+  linkNote:
+    "Der Link enthält Ihre Antworten und öffnet dieses Ergebnis wieder, hier oder anderswo. Geben Sie ihn nur weiter, wenn sie gelesen werden dürfen.",
+  linkSecret: "Vertrauliche Antworten und freie Texte sind nicht darin.",
+  linkLabel: "Link zu diesem Ergebnis",
+  copyLink: "Link kopieren",
+  linkCopied: "Link kopiert.",
+  linkSelected: "Der Link ist markiert: Sie müssen ihn nur noch kopieren.",
+  share: "Teilen",
+  otherWays: "Drucken oder herunterladen",
+  downloadData: "Daten (JSON)",
+  keepHere: "Auf diesem Gerät behalten",
+  keepNote: "{n} Tage, nur in diesem Browser. Besser nicht auf einem gemeinsam genutzten Gerät.",
+  kept: "Ihre Antworten bleiben auf diesem Gerät.",
+  keptUntil: "Ihre Antworten bleiben bis zum {date} auf diesem Gerät.",
+  keptHow: "Manche Browser löschen sie nach sieben Tagen ohne Besuch; der Link bleibt.",
+  eraseAll: "Alles löschen",
+  erased: "Alles ist gelöscht.",
+  fromLink: "Diese Antworten kommen aus einem Link.",
+  notInCode:
+    "Vertrauliche Antworten und Texte wurden nicht behalten: Diese Fragen sind wieder offen.",
+  mine: "Zurück zu meinen Antworten",
+  keptHere: "Auf diesem Gerät sind Antworten von einem früheren Besuch.",
+  takeKept: "Mit den hier behaltenen Antworten weitermachen",
+  badCode:
+    "Dieser Link ist unvollständig oder beschädigt: Kopieren Sie ihn bitte noch einmal, von Anfang bis Ende.",
+  otherCode:
+    "Dieser Link gehört zu einem anderen Quiz oder zu einer anderen Version: Seine Antworten lassen sich nicht verwenden.",
+  unchanged: "Ihre jetzigen Antworten sind unverändert.",
+  beginHere: "Sie können hier beginnen.",
+  keptBad: "Die Antworten auf diesem Gerät lassen sich nicht mehr lesen.",
+  keptOther:
+    "Dieses Quiz hat sich seit Ihrem Besuch geändert: Die Antworten auf diesem Gerät lassen sich nicht verwenden.",
+  keptOver: "Die Antworten auf diesem Gerät wurden zum angekündigten Datum gelöscht.",
+  dropKept: "Diese löschen",
+  cannotKeep:
+    "Dieser Browser kann hier nichts mehr behalten, aus Platzmangel oder wegen seiner Einstellungen. Kopieren Sie stattdessen den Link: Er enthält dieselben Antworten.",
   failures: {
     "quiz-missing":
       "Die Datei des Quiz konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",

@@ -179,6 +179,43 @@ export const rest = {
   restart: "Empezar de nuevo",
   restartNote: "Se borrarán todas sus respuestas.",
   restartConfirm: "Borrar y empezar de nuevo",
+  leaving: "Guardar este resultado",
+  linkNote:
+    "El enlace contiene sus respuestas y vuelve a abrir este resultado, aquí o en otro lugar. Déselo solo a quien pueda leerlas.",
+  linkSecret: "Las respuestas sensibles y los textos libres no están en él.",
+  linkLabel: "Enlace a este resultado",
+  copyLink: "Copiar el enlace",
+  linkCopied: "Enlace copiado.",
+  linkSelected: "El enlace está seleccionado: solo falta copiarlo.",
+  share: "Compartir",
+  otherWays: "Imprimir o descargar",
+  downloadData: "Datos (JSON)",
+  keepHere: "Guardar en este dispositivo",
+  keepNote: "{n} días, solo en este navegador. Mejor no en un dispositivo compartido.",
+  kept: "Sus respuestas están guardadas en este dispositivo.",
+  keptUntil: "Sus respuestas están guardadas en este dispositivo hasta el {date}.",
+  keptHow:
+    "Algunos navegadores las borran tras siete días sin visita; el enlace, en cambio, permanece.",
+  eraseAll: "Borrar todo",
+  erased: "Todo está borrado.",
+  fromLink: "Estas respuestas vienen de un enlace.",
+  notInCode:
+    "Las respuestas sensibles y los textos no se guardaron: esas preguntas vuelven a estar abiertas.",
+  mine: "Volver a mis respuestas",
+  keptHere: "En este dispositivo hay respuestas guardadas de una visita anterior.",
+  takeKept: "Seguir con las respuestas guardadas aquí",
+  badCode: "Este enlace está incompleto o dañado: pruebe a copiarlo de nuevo, de principio a fin.",
+  otherCode:
+    "Este enlace viene de otro cuestionario o de otra versión de este: sus respuestas no se pueden usar.",
+  unchanged: "Sus respuestas actuales no han cambiado.",
+  beginHere: "Puede empezar aquí.",
+  keptBad: "Las respuestas guardadas en este dispositivo ya no se pueden leer.",
+  keptOther:
+    "Este cuestionario ha cambiado desde su visita: las respuestas guardadas en este dispositivo no se pueden usar.",
+  keptOver: "Las respuestas guardadas en este dispositivo se borraron en la fecha prevista.",
+  dropKept: "Borrarlas",
+  cannotKeep:
+    "Este navegador no puede guardar nada más aquí, por falta de espacio o por su configuración. Copie mejor el enlace: contiene las mismas respuestas.",
   failures: {
     "quiz-missing":
       "No se ha podido cargar el archivo del cuestionario. Compruebe su conexión y vuelva a intentarlo.",

@@ -183,6 +183,42 @@ export const rest = {
   restart: "Recommencer",
   restartNote: "Toutes vos réponses seront effacées.",
   restartConfirm: "Effacer et recommencer",
+  leaving: "Garder ce résultat",
+  linkNote:
+    "Le lien contient vos réponses et rouvre ce résultat, ici ou ailleurs. Ne le donnez qu’à qui peut les lire.",
+  linkSecret: "Les réponses sensibles et les textes libres n’y sont pas.",
+  linkLabel: "Lien vers ce résultat",
+  copyLink: "Copier le lien",
+  linkCopied: "Lien copié.",
+  linkSelected: "Le lien est sélectionné : il reste à le copier.",
+  share: "Partager",
+  otherWays: "Imprimer ou télécharger",
+  downloadData: "Données (JSON)",
+  keepHere: "Garder sur cet appareil",
+  keepNote: "{n} jours, dans ce navigateur seulement. À éviter sur un appareil partagé.",
+  kept: "Vos réponses sont gardées sur cet appareil.",
+  keptUntil: "Vos réponses sont gardées sur cet appareil jusqu’au {date}.",
+  keptHow: "Certains navigateurs les effacent après sept jours sans visite ; le lien, lui, reste.",
+  eraseAll: "Tout effacer",
+  erased: "Tout est effacé.",
+  fromLink: "Ces réponses viennent d’un lien.",
+  notInCode:
+    "Les réponses sensibles et les textes n’ont pas été gardés : ces questions sont à nouveau ouvertes.",
+  mine: "Revenir à mes réponses",
+  keptHere: "Des réponses d’une visite précédente sont gardées sur cet appareil.",
+  takeKept: "Reprendre les réponses gardées ici",
+  badCode: "Ce lien est incomplet ou abîmé : essayez de le copier à nouveau, du début à la fin.",
+  otherCode:
+    "Ce lien vient d’un autre quiz, ou d’une autre version de celui-ci : ses réponses ne peuvent pas être reprises.",
+  unchanged: "Vos réponses en cours n’ont pas changé.",
+  beginHere: "Vous pouvez commencer ici.",
+  keptBad: "Les réponses gardées sur cet appareil ne sont plus lisibles.",
+  keptOther:
+    "Ce quiz a changé depuis votre visite : les réponses gardées sur cet appareil ne peuvent pas être reprises.",
+  keptOver: "Les réponses gardées sur cet appareil ont été effacées, à la date prévue.",
+  dropKept: "Les effacer",
+  cannotKeep:
+    "Ce navigateur ne peut plus rien garder ici, faute de place ou par réglage. Copiez plutôt le lien : il contient les mêmes réponses.",
   failures: {
     "quiz-missing":
       "Le fichier du quiz n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.",
