@@ -188,6 +188,7 @@ test("what would change the advice is said in words, to the reader alone", async
 
 /** The file that the button gives. */
 async function download(page, name) {
+  await page.getByText("Imprimer ou télécharger").click();
   const [file] = await Promise.all([page.waitForEvent("download"), press(page, name)]);
   return { name: file.suggestedFilename(), html: await readFile(await file.path(), "utf8") };
 }
