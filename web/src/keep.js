@@ -174,10 +174,6 @@ export class Keeper {
    */
   #open(code, focus, linked, kept = null) {
     const before = this.#session;
-    if (before && code === this.code()) {
-      this.#act.take(before, focus);
-      return true;
-    }
     const held = this.#loader.engine?.decode(code) ?? { error: "" };
     if (held.error !== null) {
       const why = held.error === "other-quiz" ? "otherCode" : "badCode";
@@ -185,8 +181,14 @@ export class Keeper {
       return false;
     }
     const own = before?.answers.size ? before : null;
+    const like = (/** @type {Session | null} */ session) =>
+      session !== null && this.#like(session.answers) === this.#like(held.answers);
+    if (own && like(own)) {
+      this.#act.take(own, focus);
+      return true;
+    }
     const keeping = this.#keeping;
-    const same = kept !== null && code === this.#encode(kept.answers);
+    const same = like(kept);
     this.#take(this.#sessionOf(held.answers, true), focus, { keeping: same });
     /** @type {[Name, () => void][]} */
     const ways = [];
@@ -395,6 +397,14 @@ export class Keeper {
     session.restored = true;
     session.early = early;
     return session;
+  }
+
+  /**
+   * The code of what a code holds; it does not say whether something was left out.
+   * @param {Answers} answers
+   */
+  #like(answers) {
+    return this.#encode(new Map([...answers].filter(([id]) => this.#guard?.carries(id))));
   }
 
   /** @param {Answers} answers */

@@ -18,8 +18,8 @@ export class Guard {
   #outcomes;
   /** @type {Set<string>} */
   #modules;
-  /** Whether a code may hold less than was answered. */
-  partial;
+  /** @type {Set<string>} texts, which no code holds */
+  #texts;
   /** How many questions on the way to the result the page may hear of. */
   #tellable;
   /**
@@ -39,7 +39,7 @@ export class Guard {
     const ids = (/** @type {any[]} */ list, name = "id") => list.map((item) => item[name]);
     const questions = items("questions");
     this.#sensitive = new Set(ids(questions.filter((item) => item.sensitive === true)));
-    this.partial = questions.some(({ sensitive, kind }) => sensitive === true || kind === "text");
+    this.#texts = new Set(ids(questions.filter(({ kind }) => kind === "text")));
     const secret = (/** @type {string} */ id) => this.#sensitive.has(id) || this.#hidden.has(id);
     const resting = (/** @type {any[]} */ list) => list.filter((item) => rests(item.when, secret));
     // A question behind a hidden one is hidden too, however far behind.
@@ -151,6 +151,16 @@ export class Guard {
       rests_on,
       limits,
     };
+  }
+
+  /** Whether a code may hold less than was answered. */
+  get partial() {
+    return this.#sensitive.size + this.#texts.size > 0;
+  }
+
+  /** @param {string} id of a question whose answer may be in a code */
+  carries(id) {
+    return this.tells(id) && !this.#texts.has(id);
   }
 
   /** @param {string} id of a question whose answer may be told */
