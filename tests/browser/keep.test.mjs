@@ -136,7 +136,8 @@ test("another link while the page is open shows its result, and the way back", a
   await close(other);
   assert.notEqual(mine, theirs);
   await page.evaluate((hash) => (location.hash = hash), `career-quiz=${theirs}.`);
-  await page.getByText("Ces réponses viennent d’un lien.").waitFor();
+  await shown(page, ".news");
+  assert.match(await news(page), /viennent d’un lien/);
   assert.deepEqual(await answers(page), said);
   await press(page, "Revenir à mes réponses");
   assert.equal(await code(page), mine);
