@@ -188,7 +188,7 @@ export const rest = {
   leaving: "Dieses Ergebnis behalten",
   linkNote:
     "Der Link enthält Ihre Antworten und öffnet dieses Ergebnis wieder, hier oder anderswo. Geben Sie ihn nur weiter, wenn sie gelesen werden dürfen.",
-  linkSecret: "Vertrauliche Antworten und freie Texte sind nicht darin.",
+  linkSecret: "Sensible Antworten und freie Texte sind nicht darin.",
   linkLabel: "Link zu diesem Ergebnis",
   copyLink: "Link kopieren",
   linkCopied: "Link kopiert.",
@@ -204,8 +204,7 @@ export const rest = {
   eraseAll: "Alles löschen",
   erased: "Alles ist gelöscht.",
   fromLink: "Diese Antworten kommen aus einem Link.",
-  notInCode:
-    "Vertrauliche Antworten und Texte wurden nicht behalten: Diese Fragen sind wieder offen.",
+  notInCode: "Sensible Antworten und Texte wurden nicht behalten: Diese Fragen sind wieder offen.",
   mine: "Zurück zu meinen Antworten",
   keptHere: "Auf diesem Gerät sind Antworten von einem früheren Besuch.",
   takeKept: "Mit den hier behaltenen Antworten weitermachen",
