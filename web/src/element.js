@@ -54,7 +54,7 @@ export class CareerQuizElement extends Base {
 
   /** @param {boolean} disabled */
   formDisabledCallback(disabled) {
-    this.#player.disable(disabled);
+    this.inert = disabled;
   }
 
   /** Address of the quiz file; the quiz that ships with the element when absent. */

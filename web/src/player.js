@@ -70,7 +70,6 @@ export class Player {
   #keeper = null;
   /** @type {Asked | null} a code to restore once the quiz is here; null erases what is kept */
   #asked = null;
-  #disabled = false;
   /** @type {Failure | null} */
   #failure = null;
   #retried = false;
@@ -181,12 +180,6 @@ export class Player {
     const asked = this.#asked;
     this.#asked = null;
     this.#keeper?.ready(asked, this.#session, this.#begun);
-  }
-
-  /** @param {boolean} disabled */
-  disable(disabled) {
-    this.#disabled = disabled;
-    this.#render();
   }
 
   /**
@@ -649,13 +642,7 @@ export class Player {
   #render() {
     const { tag } = this.#words;
     render(
-      html`<div
-        class="card"
-        part="card"
-        ?inert=${this.#disabled}
-        lang=${tag}
-        dir=${directionOf(tag)}
-      >
+      html`<div class="card" part="card" lang=${tag} dir=${directionOf(tag)}>
         <p class="hidden" role="status">${this.#status}</p>
         ${this.#keeper?.above(this.#words, this.#screen)} ${this.#content()}
         ${this.#keeper?.below(this.#words, this.#screen)}
