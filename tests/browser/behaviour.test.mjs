@@ -275,50 +275,6 @@ test("the owner's slots appear where they belong, and only for the outcome shown
   await close(page);
 });
 
-test("nothing on the page moves while the quiz loads", async () => {
-  for (const [path, delay] of [
-    ["/still/walks.json", 300],
-    ["/still/career-quiz-result.js", 100],
-  ]) {
-    if (path.endsWith("json")) {
-      const { readFile } = await import("node:fs/promises");
-      world.server.put(path, {
-        delay,
-        body: await readFile(new URL("./quizzes/walks.json", import.meta.url)),
-      });
-    }
-  }
-  for (const viewport of [
-    { width: 360, height: 740 },
-    { width: 1000, height: 800 },
-  ]) {
-    const page = await world.open(
-      '<career-quiz mode="full" src="/still/walks.json"></career-quiz><p>Below</p>',
-      {
-        context: { viewport },
-      },
-    );
-    await until(page, "ready");
-    await page.waitForTimeout(200);
-    assert.equal(await page.evaluate(() => window.shift), 0);
-    await close(page);
-  }
-});
-
-test("waiting for a quiz says so after one second, not before", async () => {
-  world.server.put("/late/walks.json", { delay: 4000, status: 404 });
-  const page = await world.open('<career-quiz mode="full" src="/late/walks.json"></career-quiz>');
-  const opacity = () =>
-    page.locator("career-quiz .late").evaluate((node) => Number(getComputedStyle(node).opacity));
-  assert.equal(await opacity(), 0);
-  await page.waitForFunction(
-    () =>
-      getComputedStyle(document.querySelector("career-quiz").shadowRoot.querySelector(".late"))
-        .opacity === "1",
-  );
-  await close(page);
-});
-
 test("two close outcomes are two cards with words on how to choose", async () => {
   const page = await world.open(
     '<career-quiz mode="full" src="/quizzes/close.json"></career-quiz>',

@@ -187,14 +187,28 @@ const quizzes = [
   ["is a page", "quiz-invalid", { type: "text/html", body: "<!doctype html><p>Home" }],
   ["is empty", "quiz-invalid", { body: "" }],
   ["is not an object", "quiz-invalid", { body: "[1, 2]" }],
+  ["is nested 10,000 deep", "quiz-invalid", { body: "[".repeat(10_000) }],
+];
+
+for (const [what, code, reply] of [
   [
     "has another shape",
     "quiz-invalid",
     { body: '{"questions": 3, "outcomes": [null, 4], "title": {"fr": []}}' },
   ],
   ["is 5 MB", "quiz-too-large", { body: huge }],
-  ["is nested 10,000 deep", "quiz-invalid", { body: "[".repeat(10_000) }],
-];
+]) {
+  test(`a quiz that ${what} gives a message and the fallback, and no retry that cannot help`, async () => {
+    const path = `/${what.replaceAll(/\W/g, "-")}.json`;
+    world.server.put(path, { type: "application/json", ...reply });
+    const page = await world.open(`<career-quiz src="${path}">${fallback}</career-quiz>`);
+    assert.equal((await failure(page)).code, code);
+    assert.equal(await screen(page).getByRole("button").count(), 0);
+    assert.equal(await page.getByText("Rechargez la page").count(), 0);
+    assert.deepEqual(page.faults, []);
+    await close(page);
+  });
+}
 
 for (const [what, code, reply] of quizzes) {
   test(`a quiz that ${what} gives a message, the fallback and one retry`, async () => {

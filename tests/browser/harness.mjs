@@ -7,6 +7,7 @@ import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 import { serve, strictPolicy } from "./serve.mjs";
 
+/** The folder of built files. */
 export const dist =
   process.env.CAREER_QUIZ_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -34,8 +35,10 @@ export function openRoots() {
   };
 }
 
-export const launchChromium = () =>
+/** @param {{args?: string[], ignoreDefaultArgs?: string[]}} [more] */
+export const launchChromium = ({ args = [], ...more } = {}) =>
   chromium.launch({
+    ...more,
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
       "--headless",
@@ -44,16 +47,20 @@ export const launchChromium = () =>
       "--disable-background-networking",
       "--disable-component-update",
       "--no-first-run",
+      ...args,
     ],
   });
 
-/** Starts before the tests of the calling file, and ends after them. */
-export function useBrowser() {
+/**
+ * Starts before the tests of the calling file, and ends after them.
+ * @param {{args?: string[], ignoreDefaultArgs?: string[]}} [more] for the browser
+ */
+export function useBrowser(more) {
   const world = { browser: null, server: null };
   before(async () => {
     if (!existsSync(`${dist}/career-quiz.js`)) throw new Error(`not built: ${dist}`);
     world.server = await serve(dist);
-    world.browser = await launchChromium();
+    world.browser = await launchChromium(more);
   });
   after(async () => {
     await world.browser?.close();
@@ -65,7 +72,7 @@ export function useBrowser() {
   /**
    * Opens a page under the strict policy.
    * @param {string} body
-   * @param {{script?: string | null, context?: object, policy?: string, lang?: string, sealed?: boolean, before?: string, classic?: boolean, css?: string}} [options]
+   * @param {{script?: string | null, context?: object, policy?: string, lang?: string, sealed?: boolean, before?: string, classic?: boolean, css?: string, headers?: Record<string, string>}} [options]
    *   `script` is the address of the element's script, or null for none; `sealed` leaves the
    *   element's shadow root closed, as pages find it; `before` runs before any script of the page; `css` is the page's own style
    */
@@ -84,7 +91,7 @@ export function useBrowser() {
     world.server.put(`/own-${pages}.css`, { type: "text/css", body: options.css ?? "" });
     world.server.put("/favicon.ico", { type: "image/png", body: "" });
     const url = world.server.put(path, {
-      headers: { "content-security-policy": options.policy ?? strictPolicy },
+      headers: { "content-security-policy": options.policy ?? strictPolicy, ...options.headers },
       body: `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Quiz</title>
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <link rel="stylesheet" href="/page.css">

@@ -20,6 +20,7 @@ export const strictPolicy =
 /**
  * Serves on 127.0.0.1 only. A built file answers in any folder, so that a test can break one of its
  * neighbours there; the files of tests/browser/quizzes answer under /quizzes/.
+ * A reply may come late (`delay`, in ms), never (`ends: false`), or break off (`reset: true`).
  * @param {string} dist the folder of built files
  */
 export async function serve(dist) {
@@ -40,7 +41,10 @@ export async function serve(dist) {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, "http://localhost").pathname;
     requests.push(path);
-    const { status = 200, type, headers = {}, body = "", delay = 0 } = await find(path);
+    const reply = await find(path);
+    const { status = 200, type, headers = {}, body = "", delay = 0, ends = true } = reply;
+    if (reply.reset) return request.socket.resetAndDestroy();
+    if (!ends) return;
     if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
     response.writeHead(status, {
       "content-type": type ?? types[extname(path)] ?? "application/octet-stream",

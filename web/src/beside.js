@@ -19,6 +19,14 @@ export async function importBeside(name, first, round) {
   }
 }
 
+/** @type {Set<() => void>} */
+const underWay = new Set();
+
+/** Waits no more for what has not come: the next who asks has it made anew. */
+export function abandon() {
+  for (const drop of underWay) drop();
+}
+
 /**
  * A value made once and shared; one that failed is made anew when it is next asked for.
  * @template T
@@ -28,17 +36,18 @@ export function sharedOnce(make) {
   /** @type {Promise<T> | null} */
   let made = null;
   let round = 0;
+  const drop = () => {
+    made = null;
+  };
   return {
     /** @returns {Promise<T>} */
     get() {
-      made ??= make(round++).catch((error) => {
-        made = null;
-        throw error;
-      });
-      return made;
+      if (made) return made;
+      underWay.add(drop);
+      const mine = (made = make(round++).finally(() => underWay.delete(drop)));
+      mine.catch(() => made === mine && drop());
+      return mine;
     },
-    drop() {
-      made = null;
-    },
+    drop,
   };
 }

@@ -17,6 +17,15 @@ export function failureText(words, { code }) {
 }
 
 /**
+ * Whether another try would end the same: a page in the place of a quiz may be the network's.
+ * @param {Failure} failure
+ * @param {unknown} document the quiz file, where it could be read
+ */
+export function lasting({ code }, document) {
+  return code === "quiz-too-large" || (code === "quiz-invalid" && document !== null);
+}
+
+/**
  * @param {Words} words
  * @param {number} level
  * @param {Failure} failure

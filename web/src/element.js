@@ -14,7 +14,7 @@ export class CareerQuizElement extends Base {
   #player = new Player(this, this.attachShadow({ mode: "closed" }), this.attachInternals());
 
   connectedCallback() {
-    for (const name of ["src", "mode", "loading", "headingLevel", "keep", "name"]) {
+    for (const name of ["src", "mode", "loading", "history", "headingLevel", "keep", "name"]) {
       // A property set before the script had loaded hides the accessor that should have had it.
       if (Object.hasOwn(this, name)) {
         const value = Reflect.get(this, name);
@@ -101,6 +101,15 @@ export class CareerQuizElement extends Base {
 
   set name(value) {
     this.setAttribute("name", value);
+  }
+
+  /** Whether the browser's Back and Forward lead from screen to screen. */
+  get history() {
+    return this.hasAttribute("history");
+  }
+
+  set history(value) {
+    this.toggleAttribute("history", Boolean(value));
   }
 
   /** Heading level of the title of each screen, 1 to 6. */

@@ -26,7 +26,7 @@ async function instantiate(round) {
   const glue = () => import("./career-quiz-engine.js");
   const [{ default: factory }, wasmBinary] = await Promise.all([
     importBeside("career-quiz-engine.js", glue, round),
-    wasmBytes(wasmUrl),
+    wasmBytes(wasmUrl, round),
   ]);
   try {
     return await factory({ wasmBinary, locateFile: () => wasmUrl });
@@ -57,13 +57,14 @@ async function withoutWebAssembly(round) {
 
 /**
  * @param {string} url
+ * @param {number} round a copy kept from before may be the fault, or wait for one that hangs
  * @returns {Promise<ArrayBuffer>}
  */
-async function wasmBytes(url) {
+async function wasmBytes(url, round) {
   let response;
   let bytes;
   try {
-    response = await fetch(url);
+    response = await fetch(url, { cache: round ? "reload" : "default" });
     bytes = await response.arrayBuffer();
   } catch (cause) {
     throw new Failure("engine-missing", `The engine cannot be fetched: ${url}`, { url, cause });

@@ -3,7 +3,7 @@
 /**
  * Why a quiz cannot run.
  * @typedef {'quiz-missing' | 'quiz-too-large' | 'quiz-invalid'
- *   | 'engine-missing' | 'engine-invalid' | 'engine-stopped'} FailureCode
+ *   | 'engine-missing' | 'engine-invalid' | 'engine-stopped' | 'network-slow'} FailureCode
  */
 
 const NAME = "CareerQuizFailure";

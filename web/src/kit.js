@@ -3,7 +3,7 @@
  * on the first question, and brings nothing that is there already.
  */
 
-/** @typedef {typeof import('./pieces.js')} Pieces */
+/** @typedef {typeof import('./pieces.js').pieces} Pieces */
 
 /** @type {Pieces['html']} */
 export let html;

@@ -26,6 +26,7 @@ const TOUCHES = ["pointerover", "focusin"];
 
 /**
  * @typedef {object} Listener
+ * @property {() => void} opened something is on its way
  * @property {(text: string) => void} arrived the quiz file is here; the engine may not be
  * @property {(second: Second) => void} lent the second script is here
  * @property {() => void} worded the words of every screen are here, in the language last asked for
@@ -75,7 +76,7 @@ export class Loader {
    */
   approach(element, url, eager) {
     if (this.engine || this.#load || (this.#watching && !eager)) return;
-    if (eager || !globalThis.IntersectionObserver) {
+    if (eager) {
       this.open(url);
       return;
     }
@@ -117,6 +118,7 @@ export class Loader {
    * @param {AbortSignal} signal
    */
   async #run(url, signal) {
+    this.#listener.opened();
     try {
       const lent = second.get().then((script) => {
         if (signal.aborted) return script;

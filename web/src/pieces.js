@@ -209,4 +209,20 @@ export function icon(name) {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${drawings[name]}</svg>`;
 }
 
+/** What the second script borrows. */
+export const pieces = {
+  html,
+  nothing,
+  about,
+  amount,
+  button,
+  choices,
+  group,
+  heading,
+  icon,
+  own,
+  rich,
+  screenTitle,
+};
+
 export { html, nothing };

@@ -3,12 +3,13 @@
  * page ask, and tells the page by events. It is the only part that knows all the others.
  */
 import { html, render } from "lit/html.js";
+import { abandon } from "./beside.js";
 import { dress } from "./dress.js";
 import { Failure } from "./failure.js";
 import { frozenCopy } from "./frozen.js";
 import { directionOf, nearestLanguage, sameLanguage } from "./language.js";
 import { Loader } from "./loader.js";
-import * as pieces from "./pieces.js";
+import { pieces } from "./pieces.js";
 import { chooseLanguage, parseQuiz, readQuiz } from "./quiz.js";
 import {
   failureScreen,
@@ -51,18 +52,23 @@ export class Player {
   #edited = null;
   #error = "";
   #status = "";
-  #busy = false;
+  /** @type {object | null} the wait for the engine that the reader is in */
+  #busy = null;
+  /** They have waited long enough to be told. */
+  #late = false;
+  #clock = 0;
   #begun = false;
   #startWhenHere = false;
   /** A sensitive answer would show in the order of the questions, so the quiz's own is kept. */
   #steered = false;
 
   #loader = new Loader({
+    opened: () => this.#view || this.#watch(),
     arrived: (text) => this.#arrived(text),
     lent: (second) => this.#lent(second),
     worded: () => this.#read(),
     ready: (report) => this.#loaded(report),
-    failed: (failure) => this.#fail(failure, this.#busy),
+    failed: (failure) => this.#fail(failure),
   });
   /** @type {Second | null} */
   #second = null;
@@ -73,6 +79,8 @@ export class Player {
   /** @type {Failure | null} */
   #failure = null;
   #retried = false;
+  /** Trying again has failed too. */
+  #spent = false;
   /** @type {(evaluation: Evaluation) => void} what a retry goes on with */
   #resume = () => {};
 
@@ -130,7 +138,9 @@ export class Player {
   leave() {
     this.#loader.release();
     this.#keeper?.leave();
-    this.#busy = false;
+    this.#second?.unfollow(this.#host);
+    this.#busy = null;
+    this.#calm();
   }
 
   /** Another quiz is wanted. */
@@ -224,6 +234,7 @@ export class Player {
     );
     dress(this.#root, second.css);
     second.mindContrast(this.#root);
+    second.follow(this.#host, this);
   }
 
   /** @param {LoadReport} report */
@@ -235,6 +246,10 @@ export class Player {
     this.#teller.ready(report, guard);
     // Another language may have brought another file, and an evaluation has texts too.
     if (this.#session.evaluation) this.#read();
+    // It was slow, and is here after all.
+    if (this.#screen === "failure" && !this.#busy) {
+      this.#go("intro", this.#host.matches(":focus-within"));
+    }
     this.#answerAsked();
   }
 
@@ -278,7 +293,10 @@ export class Player {
     if (this.#view) this.#view.foreign = !sameLanguage(language, this.#words.tag);
     if (this.#question) this.#question = this.#find(this.#question.id) ?? this.#question;
     if (this.#loader.engine && this.#session.evaluation && !this.#evaluate()) return;
-    if (this.#view && this.#words.here && this.#screen === "shell") this.#screen = "intro";
+    if (this.#view && this.#words.here && this.#screen === "shell") {
+      this.#screen = "intro";
+      if (!this.#busy) this.#calm();
+    }
     if (this.#screen === "result" && !this.#session.shown?.result && !this.#session.early) {
       return this.begin(this.#host.matches(":focus-within"));
     }
@@ -294,7 +312,8 @@ export class Player {
    */
   #go(screen, focus) {
     this.#screen = screen;
-    this.#error = this.#status = "";
+    this.#error = "";
+    this.#calm();
     if (screen === "question" && this.#question && this.#view) {
       this.#status = positionText(this.#questionState(this.#question, this.#view), this.#words);
     }
@@ -303,6 +322,7 @@ export class Player {
       this.#editing = false;
     }
     this.#render();
+    this.#second?.follow(this.#host, this);
     if (!focus) return;
     const title = this.#root.querySelector(".title");
     const target = this.#root.querySelector(".edited") ?? title;
@@ -442,6 +462,41 @@ export class Player {
   }
 
   /**
+   * Leaves a question without Next: what is entered counts, and nothing is waited for.
+   * @returns {boolean} false when the engine stopped
+   */
+  settle() {
+    this.#busy = null;
+    if (this.#screen !== "question" || this.#editing || !this.#question) return true;
+    this.#keep(this.#question);
+    return !this.#loader.engine || !!this.#evaluate();
+  }
+
+  /** Where the reader is. */
+  get place() {
+    return {
+      screen: this.#screen,
+      question: this.#question,
+      editing: this.#editing,
+      session: this.#session,
+      quiz: this.#document,
+    };
+  }
+
+  /**
+   * Takes the reader to a screen known to be there.
+   * @param {Screen} screen
+   * @param {boolean} focus
+   * @param {string} [question]
+   * @param {boolean} [editing]
+   */
+  visit(screen, focus, question, editing) {
+    if (question) this.#ask(question, focus, editing);
+    else if (screen === "result") this.#withEvaluation(() => this.complete(focus));
+    else this.#go(screen, focus);
+  }
+
+  /**
    * @param {string} id
    * @param {Answer} answer
    * @param {string} words what the reader hears then
@@ -480,8 +535,7 @@ export class Player {
       this.#session.discard(question);
       return this.#go("review", true);
     }
-    this.#keep(question);
-    if (this.#loader.engine && !this.#evaluate()) return;
+    if (!this.settle()) return;
     const before = this.#session.before(question.id);
     if (before) this.#ask(before, true);
     else this.#go("intro", true);
@@ -536,7 +590,8 @@ export class Player {
     this.#session = new Session();
     this.#question = this.#edited = null;
     this.#editing = false;
-    this.#begun = this.#busy = this.#startWhenHere = false;
+    this.#begun = this.#startWhenHere = false;
+    this.#busy = null;
   }
 
   #eraseKept() {
@@ -551,15 +606,8 @@ export class Player {
    * @param {(evaluation: Evaluation) => void} then
    */
   async #withEvaluation(then) {
-    const session = this.#session;
     this.#resume = then;
-    if (!this.#loader.engine) {
-      this.#wait();
-      await this.#loader.open(this.#address);
-      if (session !== this.#session) return;
-      this.#rest();
-      if (!this.#loader.engine) return;
-    }
+    if (!this.#loader.engine && !(await this.#wait())) return;
     const evaluation = this.#evaluate();
     if (!evaluation) return;
     this.#retried = false;
@@ -597,14 +645,38 @@ export class Player {
     };
   }
 
-  #wait() {
-    this.#busy = true;
-    this.#say(this.#words.text.wait);
+  /** @returns {Promise<boolean>} whether the engine is here, and the reader still waits for it */
+  async #wait() {
+    const wait = (this.#busy = {});
+    this.#watch();
+    this.#render();
+    await this.#loader.open(this.#address);
+    if (wait !== this.#busy) return false;
+    this.#busy = null;
+    this.#calm();
+    this.#render();
+    return !!this.#loader.engine;
   }
 
-  #rest() {
-    this.#busy = false;
-    this.#say("");
+  /** Says after a second that the quiz is on its way, and after twenty offers to try again. */
+  #watch() {
+    this.#calm();
+    this.#clock = setTimeout(() => {
+      const { wait, loading } = this.#words.text;
+      const url = this.#address;
+      this.#late = true;
+      this.#say(this.#busy ? wait : loading);
+      this.#clock = setTimeout(
+        () => this.#fail(new Failure("network-slow", `Still on its way: ${url}`, { url })),
+        19_000,
+      );
+    }, 1000);
+  }
+
+  #calm() {
+    clearTimeout(this.#clock);
+    this.#late = false;
+    this.#status = "";
   }
 
   /** @param {string} words for the live region */
@@ -618,23 +690,23 @@ export class Player {
    * @param {Failure} failure
    * @param {boolean} asked the reader waits for it; one busy with a question is told on going on
    */
-  #fail(failure, asked) {
+  #fail(failure, asked = !!this.#busy) {
     this.#failure = failure;
-    const reading = this.#screen !== "shell" && this.#screen !== "intro";
+    this.#spent = this.#retried;
+    const reading = !["shell", "intro", "failure"].includes(this.#screen);
     if (asked || !reading) this.#go("failure", asked);
     this.#teller.fail(failure);
   }
 
   async #retry() {
-    if (this.#busy) return;
+    if (this.#retried && this.#busy) return;
     this.#retried = true;
+    // What hangs would be waited for again.
+    this.#loader.release();
+    abandon();
+    this.#second?.abandon();
     if (this.#begun) return this.#withEvaluation(this.#resume);
-    this.#wait();
-    await this.#loader.open(this.#address);
-    this.#rest();
-    if (!this.#loader.engine) return;
-    this.#failure = null;
-    this.#go("intro", true);
+    if ((await this.#wait()) && !this.#begun) this.#go("intro", true);
   }
 
   // Painting
@@ -656,14 +728,15 @@ export class Player {
     const session = this.#session;
     const { shown } = session;
     if (this.#screen === "failure" && this.#failure) {
-      const retry = this.#retried && !this.#busy ? null : this.#act.retry;
+      const lasting = this.#second?.lasting(this.#failure, this.#document);
+      const retry = this.#spent || lasting ? null : this.#act.retry;
       const words = this.#words;
       const level = this.#host.headingLevel;
       const said = this.#second?.failureText(words, this.#failure) ?? words.text.failure;
       const details = words.whole && this.#second?.failureDetails(words, level, this.#failure);
-      return failureScreen(words, level, said, details, this.#busy, retry);
+      return failureScreen(words, level, said, details, this.#late, retry, this.#spent);
     }
-    if (!quiz || !this.#words.here) return shellScreen(this.#words);
+    if (!quiz || !this.#words.here) return shellScreen(this.#words, this.#late);
     const context = {
       words: this.#words,
       quiz,
@@ -686,7 +759,7 @@ export class Player {
     if (this.#screen === "result" && shown && this.#second) {
       return this.#second.resultScreen(context, shown, session);
     }
-    return introScreen(context, this.#begun, this.#busy);
+    return introScreen(context, this.#begun, this.#late);
   }
 
   /**
@@ -705,7 +778,8 @@ export class Player {
       draft: session.draft(question),
       error: this.#error,
       editing: this.#editing,
-      busy: this.#busy,
+      busy: !!this.#busy,
+      late: this.#late,
       place: session.place(question.id),
       answered,
       least: remaining_at_least,

@@ -13,11 +13,12 @@ const SECONDS_A_QUESTION = 9;
 /**
  * Nothing is known yet. The page's own fallback stays in reach below.
  * @param {Words} words
+ * @param {boolean} late the reader has waited a while
  */
-export function shellScreen({ text }) {
+export function shellScreen({ text }, late) {
   return html`<div class="shell" part="loading">
     <div class="bones" aria-hidden="true"><i></i><i></i><i></i></div>
-    <p class="late">${text.loading}</p>
+    <p class="late">${late ? text.loading : ""}</p>
     <slot></slot>
   </div>`;
 }
@@ -25,9 +26,9 @@ export function shellScreen({ text }) {
 /**
  * @param {Context} context
  * @param {boolean} begun some answers are there already
- * @param {boolean} busy waiting for the engine
+ * @param {boolean} late waiting for the engine, for a while
  */
-export function introScreen(context, begun, busy) {
+export function introScreen(context, begun, late) {
   const { quiz, words, level, act } = context;
   const { text } = words;
   const { least, most } = quiz.length;
@@ -45,7 +46,7 @@ export function introScreen(context, begun, busy) {
       <li>${icon("lock")}<span>${text.private}</span></li>
     </ul>
     <div class="actions" part="actions">
-      ${button(busy ? text.wait : begun ? text.resume : text.start, act.start, "primary")}
+      ${button(late ? text.wait : begun ? text.resume : text.start, act.start, "primary")}
     </div>
   </div>`;
 }
@@ -57,6 +58,7 @@ export function introScreen(context, begun, busy) {
  * @property {string} error what keeps the draft from being an answer, in words
  * @property {boolean} editing reached from the review or the result, to return there
  * @property {boolean} busy waiting for the engine
+ * @property {boolean} late for a while
  * @property {number} place counted from 1
  * @property {number} answered
  * @property {number} least questions left
@@ -73,7 +75,7 @@ export function introScreen(context, begun, busy) {
 export function questionScreen(context, state, second, besides) {
   const { quiz, words, act } = context;
   const { text } = words;
-  const { question, draft, error, editing, busy } = state;
+  const { question, draft, error, editing, busy, late } = state;
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     act.next();
@@ -95,7 +97,7 @@ export function questionScreen(context, state, second, besides) {
     }
     <div class="actions between" part="actions">
       <button class="button primary" part="button primary" aria-disabled=${wait}>
-        <span>${busy ? text.wait : editing ? text.save : text.next}</span>
+        <span>${late ? text.wait : editing ? text.save : text.next}</span>
       </button>
       ${question.optional ? button(text.skip, act.skip) : ""}
       ${button(editing ? text.cancel : text.back, act.back, "plain back")}
@@ -134,19 +136,22 @@ function progress(state, words) {
  * @param {number} level
  * @param {string} said what happened, in the reader's words
  * @param {unknown} details for the owner
- * @param {boolean} busy trying again
+ * @param {boolean} late trying again, for a while
  * @param {(() => void) | null} retry null when another try would not help
+ * @param {boolean} spent another try did not help
  */
-export function failureScreen({ text }, level, said, details, busy, retry) {
+export function failureScreen({ text }, level, said, details, late, retry, spent) {
   return html`<div class="failure" part="failure">
     ${screenTitle(level, text.failed)}
     <p class="lead" part="lead">${said}</p>
     ${
       retry
         ? html`<div class="actions" part="actions">
-            ${button(busy ? text.wait : text.retry, retry, "primary")}
+            ${button(late ? text.wait : text.retry, retry, "primary")}
           </div>`
-        : html`<p>${text.lastResort}</p>`
+        : spent
+          ? html`<p>${text.lastResort}</p>`
+          : ""
     }
     <slot></slot>
     ${details}

@@ -5,14 +5,16 @@ import css from "./result.css";
 
 /** @import { Pieces } from './kit.js' */
 
+export { abandon } from "./beside.js";
 export { mindContrast } from "./contrast.js";
 export { QuizEngine, warmEngine } from "./engine.js";
 export { Keeper } from "./keep.js";
 export { Guard } from "./privacy.js";
-export { failureDetails, failureText } from "./diagnosis.js";
+export { failureDetails, failureText, lasting } from "./diagnosis.js";
 export { asking, problemText, summary, take } from "./controls.js";
 export { earlyOffer, resultScreen } from "./result.js";
 export { reviewScreen } from "./review.js";
+export { follow, unfollow } from "./trail.js";
 export { css };
 
 /**

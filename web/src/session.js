@@ -95,7 +95,7 @@ export class Session {
 
   /** @returns {string | null} the question before this one */
   before(/** @type {string} */ id) {
-    return this.#way()[this.place(id) - 2] ?? null;
+    return this.way()[this.place(id) - 2] ?? null;
   }
 
   /** @returns {string | null} the question after this one, else the next that is open */
@@ -103,22 +103,22 @@ export class Session {
     // Who has seen the result, or gave these answers before, has been through the others.
     const through = this.restored || (this.seen && !this.adaptive);
     const next = this.#evaluation?.next ?? null;
-    return through ? next : (this.#way()[this.place(id)] ?? next);
+    return through ? next : (this.way()[this.place(id)] ?? next);
   }
 
   /** @returns {string | null} */
   last() {
-    return this.#way().at(-1) ?? null;
+    return this.way().at(-1) ?? null;
   }
 
   /** @returns {number} counted from 1; one not answered comes after those that are */
   place(/** @type {string} */ id) {
-    const way = this.#way();
+    const way = this.way();
     return way.indexOf(id) + 1 || way.length + 1;
   }
 
   /** The visible questions in the order the reader meets them; if adaptive, those answered. */
-  #way() {
+  way() {
     const path = this.#evaluation?.path ?? [];
     if (!this.adaptive) return path.map(({ question }) => question);
     const given = new Set(

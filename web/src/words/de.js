@@ -231,6 +231,8 @@ export const rest = {
       "Ein Teil des Quiz konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",
     "engine-invalid":
       "Ein Teil des Quiz ist beschädigt angekommen. Versuchen Sie es in einem Moment noch einmal.",
+    "network-slow":
+      "Das Netz ist langsam: Es ist noch nicht alles angekommen. Das Quiz öffnet sich, sobald alles da ist; Sie können es auch noch einmal versuchen.",
     "engine-stopped":
       "Das Quiz ist stehen geblieben. Versuchen Sie es noch einmal: Ihre Antworten sind noch da.",
   },

@@ -218,6 +218,8 @@ export const rest = {
     "quiz-invalid": "The file of this quiz has errors that the site must put right.",
     "engine-missing": "The quiz engine could not be loaded. Check your connection, then try again.",
     "engine-invalid": "The quiz engine arrived damaged. Try again in a moment.",
+    "network-slow":
+      "The network is slow: not all of the quiz is here yet. It opens as soon as it is; you can also try again.",
     "engine-stopped": "The quiz engine stopped. Try again: your answers are kept.",
   },
   details: "For the site",

@@ -226,6 +226,8 @@ export const rest = {
       "Falta por cargar una parte del cuestionario. Compruebe su conexión y vuelva a intentarlo.",
     "engine-invalid":
       "Una parte del cuestionario ha llegado dañada. Vuelva a intentarlo dentro de un momento.",
+    "network-slow":
+      "La red va lenta: el cuestionario aún no ha llegado entero. Se abrirá en cuanto esté; también puede volver a intentarlo.",
     "engine-stopped":
       "El cuestionario se ha detenido. Vuelva a intentarlo: sus respuestas se conservan.",
   },

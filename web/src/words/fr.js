@@ -227,6 +227,8 @@ export const rest = {
     "engine-missing":
       "Le moteur du quiz n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.",
     "engine-invalid": "Le moteur du quiz est arrivé abîmé. Réessayez dans un instant.",
+    "network-slow":
+      "Le réseau est lent : le quiz n’est pas encore arrivé en entier. Il s’ouvrira dès qu’il sera là ; vous pouvez aussi réessayer.",
     "engine-stopped": "Le moteur du quiz s’est arrêté. Réessayez : vos réponses sont gardées.",
   },
   details: "Pour le site",
