@@ -501,6 +501,7 @@ test("Back while the engine is awaited leads back, and what arrives moves nobody
   const introduction = (await title(page).innerText()).trim();
   await press(page, "Commencer");
   await answer(page, 0);
+  await page.waitForFunction(() => history.state !== null);
   await page.goBack();
   await shows(page, introduction);
   await until(page, "ready");
