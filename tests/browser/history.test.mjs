@@ -491,7 +491,7 @@ test("an early result is one only while it is on screen", async () => {
 
 test("Back while the engine is awaited leads back, and what arrives moves nobody", async () => {
   world.server.put("/awaited/career-quiz-engine.wasm", {
-    delay: 1200,
+    delay: 5000,
     body: await readFile(`${dist}/career-quiz-engine.wasm`),
   });
   const page = await world.open("<career-quiz history></career-quiz>", {
