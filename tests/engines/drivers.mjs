@@ -192,7 +192,9 @@ async function openWebKit() {
       return value;
     };
     await until(() => call("GET", "/status").catch(() => null), "WebKitWebDriver");
-    const { sessionId } = await call("POST", "/session", { capabilities: { alwaysMatch: {} } });
+    const { sessionId } = await call("POST", "/session", {
+      capabilities: { alwaysMatch: { timeouts: { pageLoad: 2 * PATIENCE, script: PATIENCE } } },
+    });
     const session = `/session/${sessionId}`;
     leave = () => call("DELETE", session).catch(() => {});
 
