@@ -51,7 +51,12 @@ async function open(browser, attributes, { policy = strictPolicy, lang = "fr" } 
   return browser.server.requests.length;
 }
 
-const stop = (browser) => browser.evaluate(() => window.reader.stop());
+/** Where the focus is; WebKit brings a field to write in onto the screen a little later. */
+const stop = (browser) =>
+  browser.waitFor(() => {
+    const found = window.reader.stop();
+    return (found.onScreen || found.lost) && found;
+  });
 const screen = (browser) => browser.evaluate(() => window.reader.screen());
 const heard = (browser, name) => browser.evaluate((wanted) => window.reader.heard(wanted), name);
 
@@ -175,6 +180,7 @@ async function walkThrough(browser) {
 
 /** Each stop of the screen is below the one before it, or further along the same line. */
 async function inVisualOrder(browser) {
+  await browser.waitFor(() => window.reader.still());
   const stops = await walkThrough(browser);
   const rightToLeft = (await screen(browser)).directions[0] === "rtl";
   stops.slice(1).forEach(({ box, words }, at) => {
@@ -182,7 +188,8 @@ async function inVisualOrder(browser) {
     const below = box.top >= last.bottom - 1;
     const sameLine = box.top < last.bottom && box.bottom > last.top;
     const further = rightToLeft ? box.right <= last.left + 1 : box.left >= last.right - 1;
-    assert.ok(below || (sameLine && further), `“${words}” comes after “${lastWords}”`);
+    const where = JSON.stringify([last, box]);
+    assert.ok(below || (sameLine && further), `“${words}” comes after “${lastWords}”: ${where}`);
   });
 }
 
@@ -224,7 +231,12 @@ async function quiet(browser, requestsBefore, allowed = /^$/) {
   ]);
   const broken = violations.filter((violation) => !allowed.test(violation));
   assert.deepEqual([faults, broken, errors], [[], [], []]);
-  assert.deepEqual(browser.server.requests.slice(requestsBefore), []);
+  // Browsers ask for a page's icon by themselves, and when they like.
+  const asked = browser.server.requests.slice(requestsBefore);
+  assert.deepEqual(
+    asked.filter((path) => path !== "/favicon.ico"),
+    [],
+  );
 }
 
 /** What each engine's reader was told, to be compared with the others'. */
@@ -422,7 +434,7 @@ describe("in all three engines", () => {
   for (const [journey, found] of Object.entries(told)) {
     test(`the journey “${journey}” says the same`, () => {
       const [first, ...others] = Object.keys(engines);
-      assert.ok(found[first]);
+      assert.deepEqual(Object.keys(found).sort(), Object.keys(engines).sort());
       for (const other of others) {
         assert.deepEqual(inLatinDigits(found[other]), inLatinDigits(found[first]), other);
       }

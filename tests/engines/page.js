@@ -79,6 +79,8 @@
     screen,
     focused,
     at: (selector) => focused().matches(selector) && focused().getRootNode() === root(),
+    /** Nothing on the card moves by itself. */
+    still: () => root().getAnimations().length === 0,
     heard: (wanted) => window.heard.filter(({ name }) => name === wanted),
     folds: () => [...root().querySelectorAll("details")].map(({ open }) => open),
   };
