@@ -1,6 +1,6 @@
 /** The element on pages of any look: colours, contrast, room, spacing, direction, focus. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { axe, choose, close, press, quiz, title, until, useBrowser } from "./harness.mjs";
@@ -283,6 +283,17 @@ test("the page's own faint text is told, and made readable in the quiz alone", a
   await close(page);
 });
 
+test("what lies over other text hides it", async () => {
+  const page = await world.open(walks, { css: sepia });
+  await toResult(page);
+  const colour = await inside(
+    page,
+    (root) => getComputedStyle(root.querySelector(".strip")).backgroundColor,
+  );
+  assert.equal(colour, "rgb(243, 233, 214)");
+  await close(page);
+});
+
 test("a translucent surface is measured with what is behind it", async () => {
   const css = (behind) => `${bare} main { background: ${behind} }
     career-quiz { --career-quiz-surface: rgb(255 255 255 / 20%); --career-quiz-text: #111 }`;
@@ -552,7 +563,7 @@ for (const [name, css] of [
       for (let at = 0; at < 14; at += 1) {
         await page.keyboard.press(key);
         const found = await inside(page, (root) => {
-          const node = root.activeElement;
+          const node = root.activeElement?.closest(".option") ?? root.activeElement;
           if (!node) return null;
           const box = node.getBoundingClientRect();
           const { outlineStyle, outlineWidth } = getComputedStyle(node);
@@ -616,9 +627,9 @@ test("the README names every part that is shown, and no other", async () => {
     [...shown].filter((name) => !listed.has(name)),
     [],
   );
-  const sources = ["screens", "pieces", "controls", "rank", "parts", "why", "review", "result"]
-    .concat("advice", "diagnosis", "player")
-    .map((name) => read(`web/src/${name}.js`))
+  const sources = readdirSync(new URL("../../web/src", import.meta.url))
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => read(`web/src/${name}`))
     .join("\n");
   const unknown = [...listed].filter((name) => !new RegExp(`["' ]${name}["' ]`).test(sources));
   assert.deepEqual(unknown, []);

@@ -10,7 +10,7 @@
 const TEXT = 4.5;
 const SHAPE = 3;
 
-/** Ends of the owner's properties, the element's own, and what they need against the surface. */
+/** How the owner's property ends, what the element makes of it, and the contrast that it needs. */
 const SEEN = /** @type {const} */ ([
   ["text", "color", TEXT],
   ["muted", "--muted", TEXT],
@@ -48,7 +48,13 @@ function hold(root) {
   const card = root.querySelector(".card");
   if (!(card instanceof HTMLElement)) return;
   const { style } = card;
-  for (const name of [...SEEN.map(([, own]) => own), "--fill", "--on-accent", "--soft"]) {
+  for (const name of [
+    ...SEEN.map(([, own]) => own),
+    "--fill",
+    "--on-accent",
+    "--soft",
+    "--ground",
+  ]) {
     style.removeProperty(name);
   }
   if (matchMedia("(forced-colors: active)").matches) return;
@@ -71,6 +77,7 @@ function hold(root) {
  */
 function mend({ style }, surface, read) {
   let grounds = [surface];
+  style.setProperty("--ground", written(surface));
   const spare = (/** @type {string} */ name, /** @type {string} */ own, least = TEXT) => {
     const colour = read(own === "color" ? "currentcolor" : `var(${own})`);
     const found = worst(colour, grounds);
