@@ -58,6 +58,9 @@ test("properties set before the script has loaded are honoured", async () => {
     element.src = "/quizzes/walks.json";
     element.headingLevel = 4;
     element.loading = "eager";
+    element.history = true;
+    element.keep = "device";
+    element.name = "quiz";
     await import(source);
   }, script);
   await until(page, "ready");
@@ -65,6 +68,13 @@ test("properties set before the script has loaded are honoured", async () => {
   assert.equal(await title(page).getAttribute("aria-level"), "4");
   const own = await page.evaluate(() => Object.keys(document.querySelector("career-quiz")));
   assert.deepEqual(own, []);
+  for (const [name, value] of [
+    ["history", ""],
+    ["keep", "device"],
+    ["name", "quiz"],
+  ]) {
+    assert.equal(await page.locator("career-quiz").getAttribute(name), value);
+  }
   await close(page);
 });
 
@@ -105,42 +115,300 @@ test("removing the element frees its engine, and putting it back goes on", async
   await close(page);
 });
 
-test("a hundred mounts and removals leave no engine behind", async () => {
-  const page = await world.open("<p></p>", { script: counted() });
-  await page.evaluate(async () => {
-    for (let round = 0; round < 100; round += 1) {
+/** Keeps the engine's memory within reach, and counts what lives after all garbage is gone. */
+const measured = `{
+  const real = WebAssembly.instantiate;
+  WebAssembly.instantiate = async (...given) => {
+    const made = await real(...given);
+    const { exports } = made.instance ?? made;
+    window.engineMemory = Object.values(exports).find((one) => one instanceof WebAssembly.Memory);
+    return made;
+  };
+}`;
+
+async function meter(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  return async () => {
+    for (let round = 0; round < 3; round += 1) {
+      await session.send("HeapProfiler.collectGarbage");
+      await page.waitForTimeout(50);
+    }
+    const { metrics } = await session.send("Performance.getMetrics");
+    const of = (name) => metrics.find((metric) => metric.name === name).value;
+    const memory = await page.evaluate(() => window.engineMemory?.buffer.byteLength ?? 0);
+    return {
+      nodes: of("Nodes"),
+      listeners: of("JSEventListeners"),
+      memory,
+      heap: of("JSHeapUsedSize"),
+    };
+  };
+}
+
+/** Puts elements in the page one after another, waits until each is ready, and takes it out. */
+const mount = (page, times) =>
+  page.evaluate(async (rounds) => {
+    for (let round = 0; round < rounds; round += 1) {
       const element = document.createElement("career-quiz");
       element.src = "/quizzes/walks.json";
       element.loading = "eager";
+      element.history = true;
       const ready = new Promise((resolve) =>
         element.addEventListener("career-quiz-ready", resolve),
       );
       document.querySelector("main").append(element);
       await ready;
+      element.start();
       element.remove();
       await null;
     }
-  });
-  assert.deepEqual(await page.evaluate(() => window.engines), { modules: 1, alive: 0, made: 100 });
+    // What was recorded of their events would keep them alive.
+    window.heard.length = 0;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }, times);
+
+test("a hundred mounts and removals leave nothing behind", async (context) => {
+  const page = await world.open("<p></p>", { script: counted(), before: measured });
+  await mount(page, 5);
+  const measure = await meter(page);
+  const before = await measure();
+  await mount(page, 100);
+  const after = await measure();
+  context.diagnostic(`before ${JSON.stringify(before)}, after ${JSON.stringify(after)}`);
+  assert.deepEqual(await page.evaluate(() => window.engines), { modules: 1, alive: 0, made: 105 });
+  assert.ok(after.nodes <= before.nodes + 10, "nodes");
+  assert.equal(after.listeners, before.listeners);
+  assert.ok(before.memory > 0);
+  assert.equal(after.memory, before.memory);
+  await close(page);
+});
+
+test("a thousand answers, to and fro, leave nothing behind", async (context) => {
+  const page = await world.open(walks, { before: measured });
+  await until(page, "ready");
+  await press(page, "Commencer");
+  const walk = (steps) =>
+    page.evaluate(async (count) => {
+      const root = document.querySelector("career-quiz").shadowRoot;
+      for (let step = 0; step < count; step += 1) {
+        const inputs = root.querySelectorAll("fieldset input");
+        inputs[(step >> 1) % inputs.length].click();
+        root.querySelector(step % 2 ? ".back" : ".button.primary").click();
+        if (step % 50 === 0) await new Promise((resolve) => setTimeout(resolve));
+      }
+      window.heard.length = 0;
+    }, steps);
+  await walk(40);
+  const measure = await meter(page);
+  const before = await measure();
+  await walk(1000);
+  const after = await measure();
+  context.diagnostic(`before ${JSON.stringify(before)}, after ${JSON.stringify(after)}`);
+  assert.ok(after.nodes <= before.nodes + 10, "nodes");
+  assert.ok(after.listeners <= before.listeners + 2, "listeners");
+  assert.equal(after.memory, before.memory);
+  assert.deepEqual(page.faults, []);
   await close(page);
 });
 
 test("an element removed while it loads ends without a word", async () => {
-  for (const name of ["walks-slow.json", "career-quiz-engine.wasm"]) {
-    world.server.put(`/removed/${name}`, { delay: 300, status: 404 });
-  }
+  const requested = [];
+  const missing = (name) =>
+    world.server.put(`/removed/${name}`, () => {
+      requested.push(name);
+      return { delay: 500, status: 404 };
+    });
+  missing("walks-slow.json");
+  missing("career-quiz-engine.wasm");
   const page = await world.open(
     '<career-quiz mode="full" src="/removed/walks-slow.json"></career-quiz>',
-    {
-      script: "/removed/career-quiz.js",
-    },
+    { script: "/removed/career-quiz.js" },
   );
-  await page.waitForFunction(() => document.querySelector("career-quiz").shadowRoot);
-  await page.waitForTimeout(80);
+  for (let round = 0; !requested.length && round < 200; round += 1) await page.waitForTimeout(20);
+  assert.ok(requested.length);
   await page.evaluate(() => document.querySelector("career-quiz").remove());
-  await page.waitForTimeout(500);
+  await page.waitForTimeout(900);
   assert.deepEqual(page.faults, []);
   assert.deepEqual(await page.evaluate(() => window.heard), []);
+  await close(page);
+});
+
+const second = "J’aime marcher avec d’autres personnes.";
+
+/** On the second question, with its fourth answer chosen and not confirmed. */
+async function midway(body = walks, options = {}) {
+  const page = await world.open(body, options);
+  await until(page, "ready");
+  await press(page, "Commencer");
+  await choose(page, 1);
+  await press(page, "Suivant");
+  await choose(page, 3);
+  return page;
+}
+
+for (const [what, move] of [
+  [
+    "into another shadow root",
+    () => {
+      const host = document.createElement("div");
+      host.attachShadow({ mode: "open" }).append(document.querySelector("career-quiz"));
+      document.querySelector("main").append(host);
+    },
+  ],
+  [
+    "with moveBefore",
+    () => {
+      const main = document.querySelector("main");
+      if (main.moveBefore) main.moveBefore(document.querySelector("career-quiz"), main.firstChild);
+    },
+  ],
+  [
+    "out and in again a microtask later, as a framework may",
+    async () => {
+      const element = document.querySelector("career-quiz");
+      element.remove();
+      await null;
+      document.querySelector("main").append(element);
+    },
+  ],
+  [
+    "into a closed dialog that opens",
+    () => {
+      const dialog = document.createElement("dialog");
+      document.querySelector("main").append(dialog);
+      dialog.append(document.querySelector("career-quiz"));
+      dialog.showModal();
+    },
+  ],
+]) {
+  test(`an element moved ${what} keeps its state and answers on`, async () => {
+    const page = await midway();
+    await page.evaluate(move);
+    await page.waitForTimeout(50);
+    assert.equal((await title(page).innerText()).trim(), second);
+    assert.equal(await page.locator("career-quiz input:checked").getAttribute("value"), "3");
+    await press(page, "Suivant");
+    await page.getByText("De quoi êtes-vous le plus proche").waitFor();
+    assert.equal((await heard(page, "ready")).length, 1);
+    assert.deepEqual(page.faults, []);
+    await close(page);
+  });
+}
+
+test("an element adopted by another document keeps its state, its look and its answers", async () => {
+  world.server.put("/frame.html", {
+    body: "<!doctype html><title>Frame</title><main></main>",
+    headers: { "content-security-policy": "frame-ancestors 'self'" },
+  });
+  const page = await midway(`${walks}<iframe title="Frame" src="/frame.html"></iframe>`, {
+    policy:
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; " +
+      "frame-src 'self'; require-trusted-types-for 'script'",
+  });
+  await page.waitForFunction(() =>
+    document.querySelector("iframe").contentDocument?.querySelector("main"),
+  );
+  const { sheets, text, radius } = await page.evaluate(async () => {
+    const element = document.querySelector("career-quiz");
+    const frame = document.querySelector("iframe").contentDocument;
+    frame.querySelector("main").append(element);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const root = element.shadowRoot;
+    root.querySelector(".button.primary").click();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return {
+      sheets: root.adoptedStyleSheets.length,
+      text: root.querySelector(".title").textContent.trim(),
+      radius: frame.defaultView.getComputedStyle(root.querySelector(".card")).borderTopLeftRadius,
+    };
+  });
+  assert.equal(text, "De quoi êtes-vous le plus proche ?");
+  assert.equal(sheets, 2);
+  assert.notEqual(radius, "0px");
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
+test("a clone and a template's copy start fresh, and work", async () => {
+  const page = await midway(
+    `${walks}<template><career-quiz mode="full" src="/quizzes/walks.json"></career-quiz></template>`,
+    { context: { viewport: { width: 900, height: 2400 } } },
+  );
+  await page.evaluate(() => {
+    const main = document.querySelector("main");
+    const element = document.querySelector("career-quiz");
+    main.append(element.cloneNode(true));
+    main.append(document.querySelector("template").content.cloneNode(true));
+  });
+  for (const at of [1, 2]) {
+    const copy = page.locator("career-quiz").nth(at);
+    await copy.getByRole("button", { name: "Commencer" }).click();
+    await copy.locator(".option").first().click();
+    await copy.getByRole("button", { name: "Suivant" }).click();
+    await copy.locator(".title").filter({ hasNotText: "Où marchez-vous" }).waitFor();
+  }
+  assert.equal((await title(page).innerText()).trim(), second);
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
+for (const [what, body, show] of [
+  [
+    "a closed dialog",
+    `<dialog>${walks}</dialog>`,
+    () => document.querySelector("dialog").showModal(),
+  ],
+  [
+    "a hidden part of the page",
+    `<div hidden>${walks}</div>`,
+    () => (document.querySelector("div").hidden = false),
+  ],
+]) {
+  test(`an element in ${what} loads nothing until it is shown, and works then`, async () => {
+    const page = await world.open(body);
+    await page.waitForFunction(() => document.querySelector("career-quiz").matches(":defined"));
+    const before = world.server.requests.length;
+    await page.waitForTimeout(300);
+    assert.deepEqual(
+      world.server.requests.slice(before).filter((path) => /result|walks|engine/.test(path)),
+      [],
+    );
+    await page.evaluate(show);
+    await until(page, "ready");
+    await press(page, "Commencer");
+    await choose(page, 1);
+    await press(page, "Suivant");
+    await title(page).filter({ hasText: second }).waitFor();
+    assert.deepEqual(page.faults, []);
+    await close(page);
+  });
+}
+
+test("two quizzes in two languages are answered in turns, each to its own result", async () => {
+  const page = await world.open(
+    `${walks}<career-quiz lang="en" mode="full" src="/quizzes/close.json"></career-quiz>`,
+    { context: { viewport: { width: 900, height: 2400 } } },
+  );
+  const quizzes = [page.locator("career-quiz").nth(0), page.locator("career-quiz").nth(1)];
+  await quizzes[0].getByRole("button", { name: "Commencer" }).click();
+  await quizzes[1].getByRole("button", { name: "Start" }).click();
+  const asking = (one) => one.locator("form.question").count();
+  for (let turn = 0; turn < 60; turn += 1) {
+    const one = quizzes[turn % 2];
+    if (!(await asking(one))) continue;
+    const text = await one.locator(".title").first().innerText();
+    await one.locator(".option").first().click();
+    await one.getByRole("button", { name: /^(Suivant|Next)$/ }).click();
+    await one.locator(".title").first().filter({ hasNotText: text }).waitFor();
+  }
+  await quizzes[0].getByRole("button", { name: "Voir mon résultat" }).first().click();
+  await quizzes[1].getByRole("button", { name: "See my result" }).first().click();
+  for (const one of quizzes) await one.locator(".result").waitFor();
+  const complete = await heard(page, "complete");
+  assert.equal(complete.length, 2);
+  assert.notDeepEqual(complete[0].detail, complete[1].detail);
+  assert.deepEqual(page.faults, []);
   await close(page);
 });
 

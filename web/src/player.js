@@ -122,6 +122,8 @@ export class Player {
   /** The element is in a page, or something about it changed there. */
   enter() {
     dress(this.#root, css);
+    // Another document needs the other sheet too.
+    if (this.#second) this.#lent(this.#second);
     const address = this.#locate();
     if (this.#address !== address) {
       this.#address = address;

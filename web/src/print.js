@@ -11,6 +11,10 @@ export function openForPrint(root) {
     addEventListener("beforeprint", open);
     addEventListener("afterprint", shut);
   }
+  for (const reference of roots) {
+    const known = reference.deref();
+    if (!known || known === root) roots.delete(reference);
+  }
   roots.add(new WeakRef(root));
 }
 

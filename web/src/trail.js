@@ -70,9 +70,11 @@ class Trail {
   }
 
   #enter() {
-    if (this.#view) return;
-    this.#view = this.#host.ownerDocument.defaultView;
-    this.#view?.addEventListener("popstate", this.#popped);
+    const view = this.#host.ownerDocument.defaultView;
+    if (this.#view === view) return;
+    this.leave();
+    this.#view = view;
+    view?.addEventListener("popstate", this.#popped);
     this.#name ||= nameOf(this.#host);
     while (taken.has(this.#name)) this.#name += "+";
     taken.add(this.#name);
