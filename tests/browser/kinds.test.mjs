@@ -469,7 +469,6 @@ test("beside the result, any kind is asked with its own control, saved, refused 
   await page.getByLabel("Comment vous appeler").fill("Zoé");
   await save(1);
   await page.getByLabel("De la colle").check();
-  await save(2);
   await beside(3)
     .getByRole("button", { name: /^Monter.*Rencontrer/ })
     .click();

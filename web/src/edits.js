@@ -2,13 +2,13 @@
  * Every answer given, below the result, each to change in place: the advice above follows at once,
  * the focus stays where it is, and what was there before can be put back.
  */
-import { controls, errorText, hintText, take, written } from "./controls.js";
+import { answerForm } from "./form.js";
 import { button, html, nothing, own } from "./kit.js";
 import { fold } from "./parts.js";
 import { answerText } from "./review.js";
 import { headlineText } from "./why.js";
 
-/** @import { Answer, Draft, Evaluation, QuestionView } from './types' */
+/** @import { Answer, Evaluation, QuestionView } from './types' */
 /** @import { FullContext } from './advice.js' */
 /** @import { Session } from './session.js' */
 
@@ -22,9 +22,6 @@ export class Edits {
   before = new Map();
   /** What they led to. @type {Evaluation | null} */
   first = null;
-  /** What keeps an entry from being an answer. @type {Map<string, string>} */
-  errors = new Map();
-
   /**
    * @param {string | null} id
    * @param {boolean} open
@@ -127,7 +124,6 @@ export function answersSection(context, evaluation, session, alone) {
       else session.answers.set(id, answer);
     }
     edits.before.clear();
-    edits.errors.clear();
     act.amend(ids, () => `${text.undone} ${fill(text.stays, { outcome: was })}`);
     /** @type {HTMLElement | null | undefined} */ (strip?.querySelector("p"))?.focus();
   };
@@ -215,100 +211,56 @@ function hold(change) {
   if (!CSS.supports("overflow-anchor", "auto")) scrollBy(0, top() - before);
 }
 
-/** Of these kinds, an entry may be on its way to the answer that is meant. */
-const UNHURRIED = ["rank", "number", "text"];
-
 /**
- * What is chosen counts at once, as soon as it can; what is written or put in order, on a press.
  * @param {FullContext} context
  * @param {Session} session
  * @param {QuestionView} question
  * @param {number} at
- * @param {boolean} refused
+ * @param {boolean} refused by the engine
  */
 function form(context, session, question, at, refused) {
-  const { quiz, words, act } = context;
+  const { words, act } = context;
   const { text } = words;
-  const { id, help } = question;
+  const { id } = question;
   const edits = editsOf(session);
-  const unhurried = UNHURRIED.includes(question.kind);
-  const name = `change${at}`;
-  const draft = session.draft(question);
-  const hint = hintText(question, words);
-  const error = refused ? text.problem : (edits.errors.get(id) ?? "");
-
-  const change = (/** @type {Answer} */ answer) => {
+  let news = "";
+  const answered = (/** @type {Answer} */ answer) => {
     const was = headlineText(context, session.shown?.result ?? null);
-    edits.errors.delete(id);
     if (!edits.note(session, question, answer)) return act.say("");
     const said = (/** @type {Evaluation} */ evaluation) => {
       const outcome = headlineText(context, evaluation.result);
       const asked = calledFor(edits, evaluation);
       if (evaluation.problems.some((problem) => problem.question === id)) return text.problem;
       if (asked) edits.toggle(asked, true);
-      const news = evaluation.result
+      news = evaluation.result
         ? words.fill(outcome === was ? text.stays : text.becomes, { outcome })
         : text.awaited;
-      return asked ? `${news} ${asksText(context, asked)}` : news;
+      if (asked) news += ` ${asksText(context, asked)}`;
+      return news;
     };
     hold(() => act.amend([id], said));
   };
+  const without = session.draft(question) === null;
+  const withdraw = html`<button
+    type="button"
+    class="button small"
+    part="button small"
+    aria-disabled=${without ? "true" : "false"}
+    @click=${() => without || answered(null)}
+  >
+    ${text.withdraw}
+  </button>`;
   const hand = (/** @type {Event} */ { currentTarget }) => {
     held = /** @type {Element} */ (currentTarget);
   };
-  const apply = (/** @type {Draft} */ draft) => {
-    const { answer = null, error } = take(question, draft, words);
-    if (!error) return change(answer);
-    edits.errors.set(id, error);
-    act.say(error);
-  };
-  const enter = (/** @type {Draft} */ draft) => {
-    session.enter(question, draft);
-    if (unhurried) act.say("");
-    else apply(draft);
-  };
-  const submit = (/** @type {SubmitEvent} */ event) => {
-    event.preventDefault();
-    if (!unhurried) return;
-    const root = /** @type {ShadowRoot} */ (/** @type {Node} */ (event.target).getRootNode());
-    apply(draft);
-    if (edits.errors.has(id)) root.getElementById(`${name}-0`)?.focus();
-  };
-  const described = [
-    help && `${name}-help`,
-    hint && `${name}-hint`,
-    error && `${name}-error`,
-    question.kind === "pair" && `${name}-a ${name}-b`,
-  ]
-    .filter(Boolean)
-    .join(" ");
-  const place = { quiz, name, described, wrong: !!error, words, enter, say: act.say };
-  const inputs = html`${help ? html`<p class="help" id="${name}-help" part="help" ${own(quiz)}>${help}</p>` : nothing}
-  ${hint ? html`<p class="help" id="${name}-hint">${hint}</p>` : nothing}
-  ${error ? errorText(error, `${name}-error`, words) : nothing} ${controls(question, draft, place)}`;
-  return html`<form novalidate @submit=${submit} @focusin=${hand} @pointerdown=${hand}>
-    ${
-      written(question)
-        ? html`<label class="hidden" for="${name}-0">${question.text}</label>${inputs}`
-        : html`<fieldset aria-describedby=${described || nothing}>
-            <legend class="hidden">${question.text}</legend>
-            ${inputs}
-          </fieldset>`
-    }
-    ${question.sensitive ? html`<p class="aside">${text.sensitive}</p>` : nothing}
-    ${unhurried ? html`<button class="button plain" part="button plain">${text.apply}</button>` : nothing}
-    ${
-      question.optional
-        ? html`<button
-            type="button"
-            class="button small"
-            part="button small"
-            aria-disabled=${draft === null ? "true" : "false"}
-            @click=${() => draft !== null && change(null)}
-          >
-            ${text.withdraw}
-          </button>`
-        : nothing
-    }
-  </form>`;
+  return html`<div @focusin=${hand} @pointerdown=${hand}>
+    ${answerForm(context, session, question, {
+      name: `change${at}`,
+      title: "hidden",
+      answered,
+      say: (said) => act.say(`${news} ${said}`.trim()),
+      refused,
+      more: question.optional ? withdraw : nothing,
+    })}
+  </div>`;
 }

@@ -1,9 +1,9 @@
 /** What a reader takes along: the plan, lists to tick off, a message to copy, notes to read again. */
-import { controls, errorText, hintText, take, written } from "./controls.js";
-import { button, heading, html, nothing, own, rich } from "./kit.js";
+import { answerForm } from "./form.js";
+import { button, heading, html, nothing, rich } from "./kit.js";
 import { answerText } from "./review.js";
 
-/** @import { Draft, ModuleView, PartView, Result } from './types' */
+/** @import { Answer, ModuleView, PartView, Result } from './types' */
 /** @import { FullContext } from './advice.js' */
 /** @import { Session } from './session.js' */
 
@@ -161,78 +161,23 @@ function message({ words, act }, modules) {
   </div>`;
 }
 
-/** What keeps an entry beside a result from being an answer. @type {WeakMap<Session, Map<string, string>>} */
-const errors = new WeakMap();
-
 /**
- * A choice of one counts at once; what takes several steps counts when the reader says so.
  * @param {FullContext} context
  * @param {string[]} ids
  * @param {Session} session
  * @param {string} title of what is told of them
  */
-function ask({ quiz, words, act }, ids, session, title) {
-  const { text, fill } = words;
+function ask(context, ids, session, title) {
+  const { quiz, words, act } = context;
   const places = [...quiz.questions.keys()];
-  const wrong = errors.get(session) ?? new Map();
-  errors.set(session, wrong);
   return ids.map((id) => {
     const question = quiz.questions.get(id);
     if (!question) return nothing;
-    const { kind, help, sensitive } = question;
+    const answered = (/** @type {Answer} */ answer) => {
+      const said = { title, answer: answerText(question, answer, words) };
+      act.beside(id, answer, words.fill(words.text.updated, said));
+    };
     const name = `beside-${places.indexOf(id)}`;
-    const atOnce = kind === "single" || kind === "scale" || kind === "pair";
-    const draft = session.draft(question);
-    const hint = hintText(question, words);
-    const error = wrong.get(id) ?? "";
-    const settle = (/** @type {Draft} */ entered) => {
-      const { answer = null, error: fault } = take(question, entered, words);
-      wrong.set(id, fault);
-      if (fault) return act.say(fault);
-      const said = fill(text.updated, { title, answer: answerText(question, answer, words) });
-      act.beside(id, answer, said);
-    };
-    const enter = (/** @type {Draft} */ entered) => {
-      if (atOnce) return settle(entered);
-      session.enter(question, entered);
-      act.say("");
-    };
-    const submit = (/** @type {Event} */ event) => {
-      event.preventDefault();
-      if (atOnce) return;
-      settle(draft);
-      const root = /** @type {ShadowRoot} */ (/** @type {Node} */ (event.target).getRootNode());
-      if (wrong.get(id)) root.getElementById(`${name}-0`)?.focus();
-    };
-    const told = [
-      help && `${name}-help`,
-      hint && `${name}-hint`,
-      error && `${name}-error`,
-      kind === "pair" && `${name}-a ${name}-b`,
-    ];
-    const described = told.filter(Boolean).join(" ");
-    const place = { quiz, name, described, wrong: !!error, words, enter, say: act.say };
-    const foreign = own(quiz);
-    const inputs = html`${help ? html`<p class="help" id="${name}-help" part="help" ${foreign}>${help}</p>` : nothing}
-    ${hint ? html`<p class="help" id="${name}-hint">${hint}</p>` : nothing}
-    ${error ? errorText(error, `${name}-error`, words) : nothing}
-    ${controls(question, draft, place)}`;
-    return html`<form class="beside" part="question" novalidate @submit=${submit}>
-      ${
-        written(question)
-          ? html`<label class="subheading" for="${name}-0" ${foreign}>${question.text}</label
-              >${inputs}`
-          : html`<fieldset aria-describedby=${described || nothing}>
-              <legend class="subheading" ${foreign}>${question.text}</legend>
-              ${inputs}
-            </fieldset>`
-      }
-      ${sensitive ? html`<p class="aside">${text.sensitive}</p>` : nothing}
-      ${
-        atOnce
-          ? nothing
-          : html`<p><button class="button plain" part="button plain">${text.save}</button></p>`
-      }
-    </form>`;
+    return answerForm(context, session, question, { name, title: "subheading", answered });
   });
 }

@@ -184,13 +184,13 @@ function cards(context, ids, withheld, opened = 0) {
   return html`<div class="tracks">
     ${ids.map((id, at) => {
       const { title = "", summary = "", body = [] } = context.quiz.outcomes.get(id) ?? {};
-      const alone = opened < 0;
-      const content = html`${alone ? html`<p class="lead" part="lead">${summary}</p>` : nothing}
+      // Parts of what is told above them, closed; on a phone without a word more.
+      const part = opened < 0;
+      const brief = part && !wide;
+      const content = html`${brief ? html`<p class="lead" part="lead">${summary}</p>` : nothing}
       ${rich(body, context, level + 1)} ${offer(id, withheld)}`;
-      return fold(level, title, content, {
-        open: wide || at === opened,
-        aside: alone ? "" : summary,
-      });
+      const open = !part && (wide || at === opened);
+      return fold(level, title, content, { open, aside: brief ? "" : summary });
     })}
   </div>`;
 }

@@ -150,7 +150,6 @@ export const rest = {
   becomes: "Die Empfehlung ist jetzt „{outcome}“.",
   asks: "Diese Änderung wirft eine weitere Frage auf: „{question}“",
   toAsked: "Frage beantworten",
-  apply: "Übernehmen",
   withdraw: "Diese Antwort zurücknehmen",
   awaited: "Eine Antwort fehlt",
   awaitedHow:

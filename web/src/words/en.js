@@ -142,7 +142,6 @@ export const rest = {
   becomes: "The advice is now “{outcome}”.",
   asks: "This change calls for a question: “{question}”",
   toAsked: "Answer it",
-  apply: "Apply",
   withdraw: "Take this answer back",
   awaited: "One answer is missing",
   awaitedHow:

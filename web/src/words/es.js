@@ -145,7 +145,6 @@ export const rest = {
   becomes: "El consejo es ahora «{outcome}».",
   asks: "Este cambio requiere otra pregunta: «{question}»",
   toAsked: "Responder a ella",
-  apply: "Aplicar",
   withdraw: "Retirar esta respuesta",
   awaited: "Falta una respuesta",
   awaitedHow: "Este cambio requiere otra pregunta. El consejo vuelve en cuanto la responda.",

@@ -148,7 +148,6 @@ export const rest = {
   becomes: "L’avis devient « {outcome} ».",
   asks: "Ce changement appelle une question : « {question} »",
   toAsked: "Y répondre",
-  apply: "Appliquer",
   withdraw: "Retirer cette réponse",
   awaited: "Il manque une réponse",
   awaitedHow:
