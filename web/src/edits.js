@@ -136,7 +136,7 @@ export function answersSection(context, evaluation, session, alone) {
         ${text.now} <b>${now}</b> ${
           now === was ? nothing : html`<span>${fill(text.was, { outcome: was })}</span>`
         }
-        ${asked && html`<span>${asksText(context, asked)}</span>`}
+        ${asked && html`<span>${text.awaited}</span>`}
       </p>
       ${asked && button(text.toAsked, (event) => act.edit(asked, event), "small")}
       ${edits.before.size ? button(text.undo, undo, "small") : nothing}
