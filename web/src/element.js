@@ -47,9 +47,9 @@ export class CareerQuizElement extends Base {
     this.erase();
   }
 
-  /** @param {string} state a code */
-  formStateRestoreCallback(state) {
-    this.fromCode(state);
+  /** @param {string} code */
+  formStateRestoreCallback(code) {
+    this.fromCode(code);
   }
 
   /** @param {boolean} disabled */
@@ -180,7 +180,9 @@ export class CareerQuizElement extends Base {
    * @returns {Promise<boolean>} false when this code cannot be restored, which the reader is told
    */
   fromCode(code) {
-    return this.#player.restore(String(code), this.#focused);
+    const restored = this.#player.restore(`${code}`, this.#focused);
+    if (this.isConnected) this.#player.enter();
+    return restored;
   }
 
   /** Erases every answer, on the device too, and returns to the introduction. */

@@ -13,7 +13,7 @@ import { linkButton } from "./leaving.js";
 /** @import { Session } from './session.js' */
 /** @import { Strings, Words } from './words.js' */
 
-/** @typedef {{code: string | null, focus: boolean, done: (restored: boolean) => void}} Asked */
+/** @typedef {{code: string | null, focus?: boolean, done?: (restored: boolean) => void}} Asked */
 /** @typedef {{[K in keyof Strings]: Strings[K] extends string ? K : never}[keyof Strings]} Name of a text */
 
 /** Days that answers are kept on the device after the last of them. */
@@ -91,7 +91,7 @@ export class Keeper {
     const kept = first ? this.#kept() : null;
     const code = asked?.code ?? linked;
     const restored = code !== null && this.#open(code, asked?.focus ?? false, !asked, kept);
-    asked?.done(restored);
+    asked?.done?.(restored);
     if (!kept || restored) return;
     if (begun) this.#tell(["keptHere"], [["takeKept", () => this.#take(kept, true)]]);
     else this.#take(kept, false, { intro: true });

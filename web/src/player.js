@@ -132,7 +132,7 @@ export class Player {
     }
     this.#read();
     const { loading, id } = this.#host;
-    const linked = location.hash.startsWith(`#${encodeURIComponent(id || "career-quiz")}=`);
+    const linked = location.hash.startsWith(`#${id || "career-quiz"}=`);
     this.#loader.approach(this.#host, address, loading === "eager" || linked || !!this.#asked);
   }
 
@@ -171,7 +171,7 @@ export class Player {
 
   /** @returns {string | null} the answers that may be told, as a code */
   get code() {
-    return (this.#loader.engine && this.#keeper?.code()) ?? null;
+    return this.#keeper?.code() ?? null;
   }
 
   /**
@@ -181,10 +181,9 @@ export class Player {
    */
   restore(code, focus) {
     return new Promise((done) => {
-      this.#asked?.done(false);
+      this.#asked?.done?.(false);
       this.#asked = { code, focus, done };
       if (this.#loader.engine) this.#answerAsked();
-      else if (this.#host.isConnected) this.#loader.open(this.#address);
     });
   }
 
@@ -597,8 +596,8 @@ export class Player {
   }
 
   #eraseKept() {
-    this.#asked?.done(false);
-    this.#asked = this.#keeper?.erase() ? null : { code: null, focus: false, done() {} };
+    this.#asked?.done?.(false);
+    this.#asked = this.#keeper?.erase() ? null : { code: null };
   }
 
   // The engine's word
