@@ -52,11 +52,10 @@ async function open(browser, attributes, { policy = strictPolicy, lang = "fr" } 
 }
 
 /** Where the focus is; WebKit brings a field to write in onto the screen a little later. */
-const stop = (browser) =>
-  browser.waitFor(() => {
-    const found = window.reader.stop();
-    return (found.onScreen || found.lost) && found;
-  });
+async function stop(browser) {
+  await browser.waitFor(() => window.reader.arrived()).catch(() => {});
+  return browser.evaluate(() => window.reader.stop());
+}
 const screen = (browser) => browser.evaluate(() => window.reader.screen());
 const heard = (browser, name) => browser.evaluate((wanted) => window.reader.heard(wanted), name);
 
@@ -346,6 +345,7 @@ describe("by keyboard alone", { concurrency: true }, () => {
           const found = await stepTo(browser, "summary");
           if (closed[at]) continue;
           await browser.press(at % 2 ? "Space" : "Enter");
+          await browser.waitFor(() => window.reader.still());
           assert.equal((await folds())[at], true, found.words);
           assert.equal((await stop(browser)).words, found.words);
         }
@@ -399,31 +399,50 @@ describe("by keyboard alone", { concurrency: true }, () => {
         const { shown, met } = await answerAll(browser, await start(browser));
         assert.equal(shown.name, "review");
 
-        /** Edits the first answer that this screen offers to change. */
-        const edit = async (key) => {
-          await stepTo(browser, ".button.small");
-          const question = await go(browser, "Enter");
-          const at = (question.chosen[0] + 1) % question.options;
-          if (key === "save") {
-            await choose(browser, question, at);
-            await browser.press("Enter");
-          } else {
-            await stepTo(browser, ".button.back");
-            await browser.press("Enter");
-          }
+        /** Goes into the first answer of the review, and leaves it. */
+        const editThere = async (leave) => {
+          await stepTo(browser, ".row .button");
+          await leave(await go(browser, "Enter"));
           const found = seen(await stop(browser), "back at the row");
           assert.ok(await isAt(browser, ".edited"), found.words);
           const now = await screen(browser);
           assert.equal(now.status, now.title);
-          return now;
         };
-        assert.equal((await edit("save")).name, "review");
+        const other = ({ chosen, options }) => (chosen[0] + 1) % options;
+        await editThere(async (question) => {
+          await choose(browser, question, other(question));
+          await browser.press("Enter");
+        });
+        assert.equal((await heard(browser, "answer")).length, met.length + 1);
+        await editThere(async (question) => {
+          await choose(browser, question, other(question));
+          await stepTo(browser, ".button.back");
+          await browser.press("Enter");
+        });
         assert.equal((await heard(browser, "answer")).length, met.length + 1);
 
         await stepTo(browser, ".button.primary");
         assert.equal((await go(browser, "Enter")).name, "result");
         told.full[engine] = { met, ...(await outcome(browser)) };
-        assert.equal((await edit("cancel")).name, "result");
+
+        // The answer is changed where it stands, and the focus stays on it.
+        await stepTo(browser, ".reason .button");
+        await browser.press("Enter");
+        seen(await stop(browser), "the row of the answer");
+        assert.ok(await isAt(browser, ".given[open] > summary"));
+        await browser.waitFor(() => window.reader.still());
+        await stepTo(browser, ".given .option input");
+        await browser.press("ArrowDown");
+        seen(await stop(browser), "the changed answer");
+        assert.ok(await isAt(browser, ".given .option input:checked"));
+        assert.notEqual((await screen(browser)).status, "");
+        assert.equal((await heard(browser, "answer")).length, met.length + 2);
+        await stepTo(browser, ".strip .button");
+        await browser.press("Enter");
+        seen(await stop(browser), "after all is as before");
+        const { detail, margin } = told.full[engine];
+        const now = await outcome(browser);
+        assert.deepEqual([now.detail, now.margin], [detail, margin]);
         await quiet(browser, requests);
       });
     });

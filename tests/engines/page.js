@@ -79,8 +79,11 @@
     screen,
     focused,
     at: (selector) => focused().matches(selector) && focused().getRootNode() === root(),
-    /** Nothing on the card moves by itself. */
-    still: () => root().getAnimations().length === 0,
+    arrived: () => stop().onScreen || stop().lost,
+    /** Nothing on the card moves by itself, and what was opened is there. */
+    still: () =>
+      root().getAnimations().length === 0 &&
+      [...root().querySelectorAll(".given[open]")].every((row) => row.querySelector("form")),
     heard: (wanted) => window.heard.filter(({ name }) => name === wanted),
     folds: () => [...root().querySelectorAll("details")].map(({ open }) => open),
   };
