@@ -80,9 +80,14 @@
     focused,
     at: (selector) => focused().matches(selector) && focused().getRootNode() === root(),
     arrived: () => stop().onScreen || stop().lost,
-    /** Nothing on the card moves by itself, and what was opened is there. */
+    /**
+     * Nothing on the card moves by itself, and what was opened is there. Some browsers let what is
+     * in a closed fold wait to be moved.
+     */
     still: () =>
-      root().getAnimations().length === 0 &&
+      root()
+        .getAnimations()
+        .every(({ effect }) => !effect.target.checkVisibility()) &&
       [...root().querySelectorAll(".given[open]")].every((row) => row.querySelector("form")),
     heard: (wanted) => window.heard.filter(({ name }) => name === wanted),
     folds: () => [...root().querySelectorAll("details")].map(({ open }) => open),
