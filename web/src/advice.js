@@ -1,7 +1,9 @@
 /** What only the result shows of a quiz. */
+import { html, own } from "./kit.js";
 import { Guard } from "./privacy.js";
 
 /** @import { Context } from './pieces.js' */
+/** @import { Words } from './words.js' */
 /** @import { AdviceView, QuizView } from './types' */
 
 /** @type {WeakMap<QuizView, AdviceView>} */
@@ -45,10 +47,38 @@ function adviceOf(quiz) {
 }
 
 /**
+ * The words of a screen. Texts of a quiz in another language are kept apart from the sentence they are
+ * put in, since they may be written the other way.
  * @param {Context} context
+ * @returns {Words}
  */
+export function wordsFor({ quiz, words }) {
+  if (!quiz.foreign) return words;
+  const apart = (/** @type {string | number} */ value) =>
+    typeof value === "string" ? `\u2068${value}\u2069` : value;
+  return {
+    ...words,
+    fill: (template, values) =>
+      words.fill(
+        template,
+        Object.fromEntries(Object.entries(values).map(([name, value]) => [name, apart(value)])),
+      ),
+  };
+}
+
+/** @param {Context} context */
 export function inFull(context) {
-  return { ...context, quiz: { ...context.quiz, ...adviceOf(context.quiz) } };
+  const { quiz } = context;
+  return { ...context, quiz: { ...quiz, ...adviceOf(quiz) }, words: wordsFor(context) };
+}
+
+/**
+ * A text of the quiz, marked where the interface is in another language.
+ * @param {QuizView} quiz
+ * @param {string} [text]
+ */
+export function ofQuiz(quiz, text) {
+  return quiz.foreign && text ? html`<span ${own(quiz)}>${text}</span>` : text;
 }
 
 /** @typedef {ReturnType<typeof inFull>} FullContext */

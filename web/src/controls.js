@@ -1,4 +1,5 @@
 /** The inputs of every kind of question, and what makes of an entry an answer. */
+import { wordsFor } from "./advice.js";
 import { about, choices, group, html, icon, own, screenTitle } from "./kit.js";
 import { readNumber } from "./number.js";
 import { orderOf, ranking } from "./rank.js";
@@ -137,7 +138,8 @@ function countHint(min, max, of, { text, count, fill }) {
  * @param {{question: QuestionView, draft: Draft, error: string}} state
  */
 export function asking(context, { question, draft, error }) {
-  const { quiz, words, level, act } = context;
+  const { quiz, level, act } = context;
+  const words = wordsFor(context);
   const hint = hintText(question, words);
   const described = [
     question.help && "help",

@@ -2,10 +2,11 @@
  * Every answer given, below the result, each to change in place: the advice above follows at once,
  * the focus stays where it is, and what was there before can be put back.
  */
+import { ofQuiz } from "./advice.js";
 import { answerForm } from "./form.js";
 import { button, html, nothing, own } from "./kit.js";
 import { fold } from "./parts.js";
-import { answerText } from "./review.js";
+import { answerShown } from "./review.js";
 import { headlineText } from "./why.js";
 
 /** @import { Answer, Evaluation, QuestionView } from './types' */
@@ -133,7 +134,7 @@ export function answersSection(context, evaluation, session, alone) {
     </ol>
     <div class="strip" part="strip">
       <p tabindex="-1">
-        ${text.now} <b>${now}</b> ${
+        ${text.now} <b>${evaluation.result ? ofQuiz(quiz, now) : now}</b> ${
           now === was ? nothing : html`<span>${fill(text.was, { outcome: was })}</span>`
         }
         ${asked && html`<span>${text.awaited}</span>`}
@@ -187,7 +188,7 @@ function row(context, session, question, at, refused) {
       <summary>
         <span>
           <span class="asked" ${own(quiz)}>${question.text} </span>
-          <span class="said">${answerText(question, session.answers.get(id), words)}</span>
+          <span class="said">${answerShown(context, question, session.answers.get(id))}</span>
         </span>
         ${edits.before.has(id) ? html`<span class="tag">${text.changed}</span>` : nothing}
       </summary>

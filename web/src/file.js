@@ -69,9 +69,11 @@ function written(node, level) {
   if (node instanceof HTMLAnchorElement) return `<a href="${escaped(node.href)}">${inner}</a>`;
   const own = node.getAttribute("aria-level");
   const name = own ? `h${Math.min(Number(own) - level + 1, 6)}` : node.localName;
-  if (!own && !WRITTEN.test(name)) return inner;
+  const { lang, dir } = node;
+  if (!own && !lang && !WRITTEN.test(name)) return inner;
   const bare = node.matches(".checklist") ? ' role="list"' : "";
-  return inner.trim() && `<${name}${bare}>${inner.trim()}</${name}>`;
+  const tongue = lang && ` lang="${escaped(lang)}" dir="${dir}"`;
+  return inner.trim() && `<${name}${bare}${tongue}>${inner.trim()}</${name}>`;
 }
 
 /** @param {string} text */

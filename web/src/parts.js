@@ -1,6 +1,7 @@
 /** What a reader takes along: the plan, lists to tick off, a message to copy, notes to read again. */
+import { ofQuiz } from "./advice.js";
 import { answerForm } from "./form.js";
-import { button, heading, html, nothing, rich } from "./kit.js";
+import { button, heading, html, nothing, own, rich } from "./kit.js";
 import { answerText } from "./review.js";
 
 /** @import { Answer, ModuleView, PartView, Result } from './types' */
@@ -12,9 +13,9 @@ import { answerText } from "./review.js";
 /**
  * A heading that opens and closes what is below it; on paper all of them are open.
  * @param {number} level
- * @param {string} title
+ * @param {unknown} title
  * @param {unknown} content
- * @param {{open?: boolean, aside?: string, name?: string, toggled?: (open: boolean) => void}} [how]
+ * @param {{open?: boolean, aside?: unknown, name?: string, toggled?: (open: boolean) => void}} [how]
  *   `name`: classes; what has `stays` goes into no file, `sum` onto no paper
  */
 export function fold(level, title, content, { open = false, aside = "", name = "", toggled } = {}) {
@@ -59,11 +60,11 @@ export function partsOf(context, { modules, after = [] }, session) {
     if (!own.length && !questions.length) return nothing;
     const title = part?.title ?? text.modules;
     const content = html`${ask(context, questions, session, title)}
-    ${own.length && part?.lead ? html`<p class="note lead-in">${part.lead}</p>` : nothing}
+    ${own.length && part?.lead ? html`<p class="note lead-in">${ofQuiz(quiz, part.lead)}</p>` : nothing}
     ${own.length ? (kinds[part?.kind ?? ""] ?? notes)(context, own) : nothing}`;
     if (part) {
       const aside = questions.length ? words.count(text.partQuestions, questions.length) : "";
-      return fold(level + 1, title, content, { open: part.kind === "plan", aside });
+      return fold(level + 1, ofQuiz(quiz, title), content, { open: part.kind === "plan", aside });
     }
     return html`<section class="section" part="section">
       ${heading(level + 1, title, "section-title")} ${content}
@@ -85,7 +86,7 @@ function notes(context, modules) {
     ${modules.map(
       ({ title, body, withheld }) =>
         html`<section class="module ${withheld ? "stays" : ""}" part="module">
-          ${title ? heading(context.level + 2, title, "subheading") : nothing}
+          ${title ? heading(context.level + 2, ofQuiz(context.quiz, title), "subheading") : nothing}
           ${rich(body, context, context.level + 3)}
         </section>`,
     )}
@@ -101,7 +102,7 @@ function plan(context, modules) {
     ${modules.map(
       ({ title, body, withheld }) =>
         html`<li class=${withheld ? "stays" : ""} part="module">
-          <p><b>${title}</b></p>
+          <p><b>${ofQuiz(context.quiz, title)}</b></p>
           ${rich(body, context, context.level + 2)}
         </li>`,
     )}
@@ -118,7 +119,9 @@ function checklist(context, modules) {
     ${modules.map(
       ({ title, body, withheld }) =>
         html`<li class=${withheld ? "stays" : ""} part="module">
-          <label><input type="checkbox" part="input" /><span>${title}</span></label>
+          <label
+            ><input type="checkbox" part="input" /><span ${own(context.quiz)}>${title}</span></label
+          >
           ${rich(body, context, context.level + 2)}
         </li>`,
     )}
@@ -129,7 +132,7 @@ function checklist(context, modules) {
  * @param {FullContext} context
  * @param {Shown[]} modules
  */
-function message({ words, act }, modules) {
+function message({ quiz, words, act }, modules) {
   const { text } = words;
   const paragraphs = modules.flatMap(({ body, withheld }) =>
     body.flatMap((block) => ("text" in block ? { text: block.text, withheld } : [])),
@@ -149,7 +152,7 @@ function message({ words, act }, modules) {
     }
   };
   return html`<div class="message" part="module">
-    <blockquote>
+    <blockquote ${own(quiz)}>
       ${paragraphs.map(
         ({ text, withheld }) =>
           html`<p class=${withheld ? "stays" : ""}>

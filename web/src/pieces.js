@@ -88,8 +88,8 @@ export function screenTitle(level, content, quiz) {
  * @param {Context} context
  * @param {number} level of the headings among the blocks
  */
-export function rich(blocks, { words }, level) {
-  return blocks.map((block) => {
+export function rich(blocks, { quiz, words }, level) {
+  const said = blocks.map((block) => {
     switch (block.kind) {
       case "heading":
         return heading(level, block.text, "subheading");
@@ -109,6 +109,7 @@ export function rich(blocks, { words }, level) {
         return html`<p>${block.text}</p>`;
     }
   });
+  return quiz.foreign && blocks.length ? html`<div ${own(quiz)}>${said}</div>` : said;
 }
 
 /**
@@ -120,7 +121,7 @@ function link({ href, text }, words) {
   if (!href) return text;
   if (/^(mailto|tel):/i.test(href)) return html`<a part="link" href=${href}>${text}</a>`;
   return html`<a part="link" href=${href} target="_blank" rel="noopener noreferrer"
-    >${text}<span class="hidden"> ${words.text.newTab}</span></a
+    >${text}<span class="hidden" lang=${words.tag}> ${words.text.newTab}</span></a
   >`;
 }
 

@@ -3,7 +3,7 @@ import { answersSection, inPlace } from "./edits.js";
 import { button, heading, html, nothing, rich, screenTitle } from "./kit.js";
 import { leaving } from "./leaving.js";
 import { fold, partsOf } from "./parts.js";
-import { inFull } from "./advice.js";
+import { inFull, ofQuiz } from "./advice.js";
 import { CLEARLY, explanation } from "./why.js";
 
 /** @import { Evaluation, Result } from './types' */
@@ -72,8 +72,10 @@ function advice(context, evaluation, result) {
   const side = kind === "two-tracks" || kind === "mixed";
   return html`<header class="hero" part="headline">
       <p class="eyebrow" part="small-title">${eyebrow(kind, text)}</p>
-      ${screenTitle(level, titles(context, side ? outcomes : [first]))}
-      <p class="lead" part="lead">${side ? lead : quiz.outcomes.get(first)?.summary}</p>
+      ${screenTitle(level, titles(context, side ? outcomes : [first]), quiz)}
+      <p class="lead" part="lead">
+        ${side ? lead : ofQuiz(quiz, quiz.outcomes.get(first)?.summary)}
+      </p>
     </header>
     ${basis(context, evaluation, result)}
     ${
@@ -91,11 +93,11 @@ function advice(context, evaluation, result) {
  * @param {FullContext} context
  * @param {Result} result
  */
-function limits({ words, level }, { limits, headline }) {
+function limits({ quiz, words, level }, { limits, headline }) {
   const { text } = words;
   return html`<section class="limits" part="limits">
     ${heading(level + 1, text.limits, "section-title")}
-    <p>${limits}</p>
+    <p>${ofQuiz(quiz, limits)}</p>
     ${headline.withheld ? html`<p class="aside">${text.notTold}</p>` : nothing}
   </section>`;
 }
@@ -179,18 +181,19 @@ function both(context, ids, withheld) {
  * @param {number} [opened] the place of the one that is open at first
  */
 function cards(context, ids, withheld, opened = 0) {
+  const { quiz } = context;
   const level = context.level + 1;
   const wide = matchMedia("(min-width: 50em)").matches;
   return html`<div class="tracks">
     ${ids.map((id, at) => {
-      const { title = "", summary = "", body = [] } = context.quiz.outcomes.get(id) ?? {};
+      const { title = "", summary = "", body = [] } = quiz.outcomes.get(id) ?? {};
       // Parts of what is told above them, closed; on a phone without a word more.
       const part = opened < 0;
       const brief = part && !wide;
-      const content = html`${brief ? html`<p class="lead" part="lead">${summary}</p>` : nothing}
+      const content = html`${brief ? html`<p class="lead" part="lead">${ofQuiz(quiz, summary)}</p>` : nothing}
       ${rich(body, context, level + 1)} ${offer(id, withheld)}`;
       const open = !part && (wide || at === opened);
-      return fold(level, title, content, { open, aside: brief ? "" : summary });
+      return fold(level, ofQuiz(quiz, title), content, { open, aside: brief ? "" : ofQuiz(quiz, summary) });
     })}
   </div>`;
 }

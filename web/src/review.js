@@ -1,7 +1,7 @@
 /** The review: every answer in words, before the result. */
 import { amountText, pointText } from "./controls.js";
 import { button, html, screenTitle } from "./kit.js";
-import { inFull } from "./advice.js";
+import { inFull, ofQuiz } from "./advice.js";
 
 /** @import { Answer, Answers, Evaluation, QuestionView } from './types' */
 /** @import { Context } from './pieces.js' */
@@ -24,6 +24,22 @@ export function answerText(question, answer, words) {
     return at < 0 ? [] : pointText(question, at, words);
   });
   return texts.join(kind === "rank" ? text.then : text.comma) || text.none;
+}
+
+/**
+ * An answer to show: what the author wrote is marked, what the interface or the reader did is not.
+ * @param {FullContext} context
+ * @param {QuestionView | undefined} question
+ * @param {Answer | undefined} answer
+ */
+export function answerShown({ quiz, words }, question, answer) {
+  const { options = [], unit } = question ?? {};
+  const chosen = [answer ?? []].flat();
+  const theirs =
+    options.some(({ id, text }) => text && chosen.includes(id)) ||
+    (unit && typeof answer === "number");
+  const said = answerText(question, answer, words);
+  return theirs ? ofQuiz(quiz, said) : said;
 }
 
 /**
@@ -54,8 +70,8 @@ export function reviewScreen(known, evaluation, { answers, adaptive }) {
   const rows = steps.map(({ question: id }) => {
     const question = quiz.questions.get(id);
     return html`<li class="row" part="review-row">
-      <p class="asked">${question?.text}</p>
-      <p class="said">${answerText(question, answers.get(id), words)}</p>
+      <p class="asked">${ofQuiz(quiz, question?.text)}</p>
+      <p class="said">${answerShown(context, question, answers.get(id))}</p>
       ${changeButton(context, id)}
     </li>`;
   });

@@ -1,6 +1,6 @@
 /** The screens up to the result: waiting, introduction, question, failure. */
 import { keyed } from "lit/directives/keyed.js";
-import { amount, button, choices, group, html, icon, own, rich, screenTitle } from "./pieces.js";
+import { amount, button, choices, group, html, icon, rich, screenTitle } from "./pieces.js";
 
 /** @import { Draft, QuestionView } from './types' */
 /** @import { Second } from './loader.js' */
@@ -35,7 +35,7 @@ export function introScreen(context, begun, late) {
   const minutes = Math.max(1, Math.round((most * SECONDS_A_QUESTION) / 60));
   return html`<div class="intro" part="intro">
     ${screenTitle(level, quiz.title, quiz)}
-    <div class="lead" part="lead" ${own(quiz)}>${rich(quiz.description, context, level + 1)}</div>
+    <div class="lead" part="lead">${rich(quiz.description, context, level + 1)}</div>
     <slot name="intro"></slot>
     <ul class="facts" part="facts">
       <li>

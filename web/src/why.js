@@ -1,7 +1,8 @@
 /** Why this advice: what counted, what speaks against it, and what would change it. */
-import { amount, heading, html, nothing } from "./kit.js";
+import { amount, heading, html, nothing, own } from "./kit.js";
 import { fold } from "./parts.js";
-import { answerText, changeButton } from "./review.js";
+import { ofQuiz } from "./advice.js";
+import { answerShown, answerText, changeButton } from "./review.js";
 
 /** @import { Headline, Reason, Result, Turning } from './types' */
 /** @import { FullContext } from './advice.js' */
@@ -127,8 +128,8 @@ function reason(context, item, largest) {
   const size = Math.abs(contribution);
   const weight = text.weight[size >= GREATLY ? 2 : size >= CLEARLY ? 1 : 0];
   return html`<li class="reason ${told(context, item) ? "" : "stays"}" part="reason">
-    <p class="asked">${id === null ? text.startingPoint : question?.text}</p>
-    ${id === null ? nothing : html`<p class="said">${answerText(question, answer, words)}</p>`}
+    <p class="asked">${id === null ? text.startingPoint : ofQuiz(quiz, question?.text)}</p>
+    ${id === null ? nothing : html`<p class="said">${answerShown(context, question, answer)}</p>`}
     <div class="measure">
       <p class="weight">${weight}</p>
       <div class="bar" part="bar" aria-hidden="true"><i ${amount(size / largest)}></i></div>
@@ -214,7 +215,8 @@ export function headlineText({ quiz, words }, result) {
  * @param {Result} result
  * @param {{first: string, second: string}} names
  */
-function account({ quiz, words, level }, { because, against, margin }, names) {
+function account(context, { because, against, margin }, names) {
+  const { quiz, words, level } = context;
   const { text } = words;
   const format = new Intl.NumberFormat(words.tag, {
     minimumFractionDigits: 1,
@@ -239,7 +241,8 @@ function account({ quiz, words, level }, { because, against, margin }, names) {
                 ${
                   id === null
                     ? text.startingPoint
-                    : html`${question?.text} <b>${answerText(question, answer, words)}</b>`
+                    : html`${ofQuiz(quiz, question?.text)}
+                        <b>${answerShown(context, question, answer)}</b>`
                 }
               </td>
               <td class="number">${format.format(contribution / 10)}</td>
@@ -284,7 +287,7 @@ function rankingList(context, { ranking, headline, turning }) {
           class="rank ${band} ${headline.outcomes.includes(outcome) ? "chosen" : ""}"
           part="rank"
         >
-          <span class="name">${quiz.outcomes.get(outcome)?.title}</span>
+          <span class="name" ${own(quiz)}>${quiz.outcomes.get(outcome)?.title}</span>
           <span class="band">${text[band]}</span>
           <span class="bar" part="bar" aria-hidden="true"
             ><i ${amount(0.06 + (0.94 * (score - low)) / span)}></i
@@ -310,12 +313,12 @@ function scale({ quiz, words }, { scale: id, value }) {
   const far = Math.abs(value - 50);
   const said = words.fill(far < 10 ? side[2] : far < 30 ? side[1] : side[0], { end });
   return html`<li class="scale" part="scale">
-    <p class="name">${view?.title}</p>
+    <p class="name" ${own(quiz)}>${view?.title}</p>
     <p class="said">${said}</p>
     <div class="axis" aria-hidden="true">
-      <span>${view?.low}</span>
+      <span ${own(quiz)}>${view?.low}</span>
       <div class="line"><i ${amount(value / 100)}></i></div>
-      <span>${view?.high}</span>
+      <span ${own(quiz)}>${view?.high}</span>
     </div>
   </li>`;
 }
@@ -342,12 +345,12 @@ function scalesTable({ quiz, words }, scales) {
       const { title, low, high } = quiz.scales.get(scale) ?? {};
       return html`<tbody>
         <tr>
-          <th scope="rowgroup" colspan="3">${title}</th>
+          <th scope="rowgroup" colspan="3">${ofQuiz(quiz, title)}</th>
         </tr>
         <tr>
-          <td>${low}</td>
-          <td class="number">${value}</td>
-          <td class="number">${high}</td>
+          <td>${ofQuiz(quiz, low)}</td>
+          <td class="number">${words.fill("{value}", { value })}</td>
+          <td class="number">${ofQuiz(quiz, high)}</td>
         </tr>
       </tbody>`;
     })}
