@@ -197,7 +197,7 @@ test("the file holds the advice, the plan, the message and the limits, and no sc
   const page = await loic();
   const { name, html } = await download(page, "Télécharger");
   assert.match(name, /\.html$/);
-  assert.match(html, /^<!doctype html>\s<html lang="fr">/);
+  assert.match(html, /^<!doctype html>\s<html lang="fr" dir="ltr">/);
   assert.doesNotMatch(html, /<script|<button|<input|Changer|Télécharger/);
   await openAll(page);
   const plain = html.replace(/<[^>]+>/g, "").replace(/\s+/g, " ");
