@@ -173,6 +173,9 @@ test("a French quiz on an Arabic page is marked as French on every screen, and n
     assert.deepEqual(wrong, []);
   });
   assert.ok(await inside(page, (root) => root.querySelectorAll(".result [lang=fr]").length > 10));
+  await inside(page, (root) => {
+    for (const fold of root.querySelectorAll("details")) fold.open = true;
+  });
   const [file] = await Promise.all([page.waitForEvent("download"), press(page, words.ar.download)]);
   const saved = await readFile(await file.path(), "utf8");
   assert.match(saved, /<html lang="ar" dir="rtl">/);

@@ -193,7 +193,10 @@ function cards(context, ids, withheld, opened = 0) {
       const content = html`${brief ? html`<p class="lead" part="lead">${ofQuiz(quiz, summary)}</p>` : nothing}
       ${rich(body, context, level + 1)} ${offer(id, withheld)}`;
       const open = !part && (wide || at === opened);
-      return fold(level, ofQuiz(quiz, title), content, { open, aside: brief ? "" : ofQuiz(quiz, summary) });
+      return fold(level, ofQuiz(quiz, title), content, {
+        open,
+        aside: brief ? "" : ofQuiz(quiz, summary),
+      });
     })}
   </div>`;
 }
