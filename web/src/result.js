@@ -32,7 +32,7 @@ export function resultScreen(known, evaluation, session) {
   const { result } = evaluation;
   const { kind = "", withheld = false } = result?.headline ?? {};
   const alone = kind === "override";
-  return html`<article class="result ${kind} ${alone ? "quiet" : ""}" part="result">
+  return html`<article class="result ${alone ? "quiet" : kind}" part="result">
     ${result ? advice(context, evaluation, result) : awaited(context)}
     ${result && !alone ? [partsOf(context, result, session), explanation(context, result)] : nothing}
     ${answersSection(context, evaluation, session, alone)}
