@@ -1,6 +1,6 @@
 /** The inputs of every kind of question, and what makes of an entry an answer. */
 import { wordsFor } from "./advice.js";
-import { about, choices, group, html, icon, own, screenTitle } from "./kit.js";
+import { about, choices, group, html, icon, own, screenTitle, svg } from "./kit.js";
 import { readNumber } from "./number.js";
 import { orderOf, ranking } from "./rank.js";
 
@@ -19,6 +19,8 @@ import { orderOf, ranking } from "./rank.js";
  * @property {(draft: Draft) => void} enter called at every change; whoever asks renders anew at once
  * @property {(words: string) => void} say in the live region
  */
+
+const alert = () => svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 8v4.5M12 15.7v.1"/>`;
 
 /** The most characters of a text for which the quiz sets no limit. */
 const LONGEST = 500;
@@ -175,7 +177,7 @@ export function asking(context, { question, draft, error }) {
  */
 export function errorText(error, id, { text }) {
   return html`<p class="error" id=${id} part="error">
-    ${icon("alert")}<span><span class="hidden">${text.errorIs} </span>${error}</span>
+    ${icon(alert())}<span><span class="hidden">${text.errorIs} </span>${error}</span>
   </p>`;
 }
 

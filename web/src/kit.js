@@ -29,9 +29,24 @@ export let own;
 export let rich;
 /** @type {Pieces['screenTitle']} */
 export let screenTitle;
+/** @type {Pieces['svg']} */
+export let svg;
 
 /** @param {Pieces} pieces */
 export function borrow(pieces) {
-  ({ html, nothing, about, amount, button, choices, group, heading, icon, own, rich, screenTitle } =
-    pieces);
+  ({
+    html,
+    nothing,
+    about,
+    amount,
+    button,
+    choices,
+    group,
+    heading,
+    icon,
+    own,
+    rich,
+    screenTitle,
+    svg,
+  } = pieces);
 }

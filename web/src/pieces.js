@@ -2,6 +2,7 @@
 import { html, nothing, svg } from "lit/html.js";
 import { Directive, directive } from "lit/directive.js";
 import { directionOf } from "./language.js";
+import { meanwhile } from "./words.js";
 
 /** @import { Actions, Block, QuestionView, QuizView } from './types' */
 /** @import { Words } from './words.js' */
@@ -199,15 +200,12 @@ export function group(
   </fieldset>`;
 }
 
-const drawings = {
-  clock: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7.5V12l3 2"/>`,
-  lock: svg`<rect x="5" y="10.5" width="14" height="9.5" rx="2.5"/><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5"/>`,
-  alert: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 8v4.5M12 15.7v.1"/>`,
-};
+export const clock = svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7.5V12l3 2"/>`;
+export const lock = svg`<rect x="5" y="10.5" width="14" height="9.5" rx="2.5"/><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5"/>`;
 
-/** @param {keyof typeof drawings} name */
-export function icon(name) {
-  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${drawings[name]}</svg>`;
+/** @param {unknown} drawing on 24 by 24 */
+export function icon(drawing) {
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${drawing}</svg>`;
 }
 
 /** What the second script borrows. */
@@ -221,9 +219,11 @@ export const pieces = {
   group,
   heading,
   icon,
+  meanwhile,
   own,
   rich,
   screenTitle,
+  svg,
 };
 
 export { html, nothing };

@@ -236,6 +236,8 @@ export class Player {
     dress(this.#root, second.css);
     second.mindContrast(this.#root);
     second.follow(this.#host, this);
+    // It knows how to say in more languages that there is more to wait for.
+    if (!this.#words.here) this.#read();
   }
 
   /** @param {LoadReport} report */

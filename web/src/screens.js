@@ -1,6 +1,17 @@
 /** The screens up to the result: waiting, introduction, question, failure. */
 import { keyed } from "lit/directives/keyed.js";
-import { amount, button, choices, group, html, icon, rich, screenTitle } from "./pieces.js";
+import {
+  amount,
+  button,
+  choices,
+  clock,
+  group,
+  html,
+  icon,
+  lock,
+  rich,
+  screenTitle,
+} from "./pieces.js";
 
 /** @import { Draft, QuestionView } from './types' */
 /** @import { Second } from './loader.js' */
@@ -39,11 +50,11 @@ export function introScreen(context, begun, late) {
     <slot name="intro"></slot>
     <ul class="facts" part="facts">
       <li>
-        ${icon("clock")}<span
+        ${icon(clock)}<span
           >${words.count(least < most ? text.upTo : text.questions, most)}${text.comma}${words.count(text.minutes, minutes)}</span
         >
       </li>
-      <li>${icon("lock")}<span>${text.private}</span></li>
+      <li>${icon(lock)}<span>${text.private}</span></li>
     </ul>
     <div class="actions" part="actions">
       ${button(late ? text.wait : begun ? text.resume : text.start, act.start, "primary")}
@@ -92,7 +103,7 @@ export function questionScreen(context, state, second, besides) {
     )}
     ${
       question.sensitive
-        ? html`<p class="aside" part="notice">${icon("lock")} ${text.sensitive}</p>`
+        ? html`<p class="aside" part="notice">${icon(lock)} ${text.sensitive}</p>`
         : ""
     }
     <div class="actions between" part="actions">

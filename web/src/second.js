@@ -23,5 +23,11 @@ export { css };
  */
 export function borrow(pieces, root) {
   kit.borrow(pieces);
+  Object.assign(pieces.meanwhile, {
+    fr: ["Chargement…", "Le quiz n’a pas pu être chargé.", "Réessayer"],
+    es: ["Cargando…", "No se ha podido cargar el cuestionario.", "Volver a intentarlo"],
+    de: ["Wird geladen…", "Das Quiz konnte nicht geladen werden.", "Noch einmal versuchen"],
+    ar: ["جارٍ التحميل…", "تعذّر تحميل الاستبيان.", "إعادة المحاولة"],
+  });
   openForPrint(root);
 }

@@ -1,5 +1,5 @@
 /** What the page is told: events, console messages for its owner, and guarded copies. */
-import * as events from "./events.js";
+import { CareerQuizEvent } from "./events.js";
 import { frozenCopy } from "./frozen.js";
 
 /** @import { Answers, Evaluation, LoadReport } from './types' */
@@ -31,23 +31,23 @@ export class Teller {
     for (const { message, pointer } of diagnostics) {
       console.warn(`career-quiz: ${pointer}: ${message}`);
     }
-    this.#tell(new events.CareerQuizReadyEvent({ quiz: quiz.id, version: quiz.version }));
+    this.#tell(new CareerQuizEvent("ready", { quiz: quiz.id, version: quiz.version }));
     this.#untold.splice(0).forEach((question) => this.answer(question));
   }
 
   start() {
-    this.#tell(new events.CareerQuizStartEvent());
+    this.#tell(new CareerQuizEvent("start", {}));
   }
 
   /** @param {string} question */
   answer(question) {
     if (!this.#guard) this.#untold.push(question);
-    else if (this.#guard.hears(question)) this.#tell(new events.CareerQuizAnswerEvent(question));
+    else if (this.#guard.hears(question)) this.#tell(new CareerQuizEvent("answer", { question }));
   }
 
   /** @returns {boolean} false when the page asked to wait */
   mayComplete() {
-    return this.#tell(new events.CareerQuizBeforeCompleteEvent());
+    return this.#tell(new CareerQuizEvent("before-complete", {}));
   }
 
   /**
@@ -58,13 +58,13 @@ export class Teller {
     const { kind = "", outcomes = [] } = this.evaluation(evaluation)?.result?.headline ?? {};
     const told = `${kind} ${outcomes}`;
     if (again || told !== this.#told) {
-      this.#tell(new events.CareerQuizCompleteEvent({ kind, outcomes }));
+      this.#tell(new CareerQuizEvent("complete", { kind, outcomes }));
     }
     this.#told = told;
   }
 
   restart() {
-    this.#tell(new events.CareerQuizRestartEvent());
+    this.#tell(new CareerQuizEvent("restart", {}));
   }
 
   /** @param {Failure} failure */
@@ -73,7 +73,7 @@ export class Teller {
     for (const { severity, line, column, pointer, message } of diagnostics) {
       console.error(`career-quiz: ${line}:${column} ${severity} ${pointer}: ${message}`);
     }
-    this.#tell(new events.CareerQuizErrorEvent({ code, message, url }));
+    this.#tell(new CareerQuizEvent("error", { code, message, url }));
   }
 
   /** @param {Answers} answers */

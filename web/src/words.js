@@ -12,16 +12,16 @@ import { first as bakedFirst, tag as bakedTag } from "./words/baked.js";
 /** @typedef {First & Rest} Strings */
 /** @typedef {{first?: First, rest: Rest}} Script */
 
-/** Until their script is here, and where it cannot be had. */
-const meanwhile = {
-  fr: ["Chargement…", "Le quiz n’a pas pu être chargé.", "Réessayer"],
+/**
+ * What is said until a language's script is here, and where it cannot be had. The second script adds
+ * to it; where that is missing too, it is said in English.
+ * @type {Record<string, string[]>}
+ */
+export const meanwhile = {
   en: ["Loading…", "The quiz could not be loaded.", "Try again"],
-  es: ["Cargando…", "No se ha podido cargar el cuestionario.", "Volver a intentarlo"],
-  de: ["Wird geladen…", "Das Quiz konnte nicht geladen werden.", "Noch einmal versuchen"],
-  ar: ["جارٍ التحميل…", "تعذّر تحميل الاستبيان.", "إعادة المحاولة"],
 };
 
-/** @typedef {keyof typeof meanwhile} Language */
+/** @typedef {"fr" | "en" | "es" | "de" | "ar"} Language */
 
 /** @type {Record<Language, () => Promise<Script>>} */
 const scripts = {
@@ -79,16 +79,16 @@ export function fetchWords(tag) {
  */
 export function wordsIn(tag) {
   let words = made.get(tag);
-  if (!words) made.set(tag, (words = make(tag)));
+  if (!words?.here) made.set(tag, (words = make(tag)));
   return words;
 }
 
 /** @param {string} tag */
 function make(tag) {
   const language = /** @type {Language} */ (primary(tag));
-  const [loading, failed, retry] = meanwhile[language];
   const known = texts.get(language);
-  const locale = isLocale(tag) ? tag : language;
+  const [loading = "", failed = "", retry = ""] = meanwhile[language] ?? meanwhile.en ?? [];
+  const locale = !known && !meanwhile[language] ? "en" : isLocale(tag) ? tag : language;
   const plural = new Intl.PluralRules(locale);
   const number = new Intl.NumberFormat(locale);
   const text = /** @type {Strings} */ (
