@@ -148,6 +148,7 @@ export function asking(context, { question, draft, error }) {
     hint && "hint",
     error && "error",
     question.kind === "pair" && "answer-a answer-b",
+    question.sensitive && "sensitive",
   ]
     .filter(Boolean)
     .join(" ");

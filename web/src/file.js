@@ -4,7 +4,7 @@
 
 /** What a file needs none of, or may not hold. */
 const LEFT_OUT =
-  ".beside, .button, .actions, .basis, .leaving, .keep, .hidden, .stays, [aria-hidden]:not(.plus), " +
+  ".beside, .button, .actions, .basis, .leaving, .keep, .hidden, .stays, [aria-hidden], " +
   "summary .note:not(.tracks *), .fold:not(:has(> :not(summary, .beside)))";
 
 /** What is written as it is; anything else only holds it. */

@@ -66,6 +66,7 @@ export function answerForm(
     hint && `${name}-hint`,
     error && `${name}-error`,
     kind === "pair" && `${name}-a ${name}-b`,
+    sensitive && `${name}-sensitive`,
   ];
   const further = (/** @type {string} */ said) => {
     if (said || !atOnce) say(said);
@@ -85,7 +86,7 @@ export function answerForm(
             ${inputs}
           </fieldset>`
     }
-    ${sensitive ? html`<p class="aside">${text.sensitive}</p>` : nothing}
+    ${sensitive ? html`<p class="aside" id="${name}-sensitive">${text.sensitive}</p>` : nothing}
     ${
       atOnce
         ? nothing

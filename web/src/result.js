@@ -1,6 +1,6 @@
 /** The result: what is advised, why, what speaks against it, and what it does not say. */
 import { answersSection, inPlace } from "./edits.js";
-import { button, heading, html, nothing, rich, screenTitle } from "./kit.js";
+import { button, heading, html, nothing, own, rich, screenTitle } from "./kit.js";
 import { leaving } from "./leaving.js";
 import { fold, partsOf } from "./parts.js";
 import { inFull, ofQuiz } from "./advice.js";
@@ -71,8 +71,17 @@ function advice(context, evaluation, result) {
   const [first, ...rest] = outcomes;
   const side = kind === "two-tracks" || kind === "mixed";
   return html`<header class="hero" part="headline">
-      <p class="eyebrow" part="small-title">${eyebrow(kind, text)}</p>
-      ${screenTitle(level, titles(context, side ? outcomes : [first]), quiz)}
+      <p class="eyebrow" id="eyebrow" part="small-title">${eyebrow(kind, text)}</p>
+      <span
+        class="title"
+        part="title"
+        role="heading"
+        aria-level=${level}
+        aria-describedby="eyebrow"
+        tabindex="-1"
+        ${own(quiz)}
+        >${titles(context, side ? outcomes : [first])}</span
+      >
       <p class="lead" part="lead">
         ${side ? lead : ofQuiz(quiz, quiz.outcomes.get(first)?.summary)}
       </p>
@@ -137,7 +146,7 @@ function eyebrow(kind, text) {
  */
 function titles({ quiz }, ids) {
   return ids.map((id, at) => [
-    at ? html`<span class="plus" aria-hidden="true"> · </span>` : "",
+    at ? html`<span class="plus"> · </span>` : "",
     quiz.outcomes.get(id)?.title,
   ]);
 }

@@ -103,7 +103,7 @@ export function questionScreen(context, state, second, besides) {
     )}
     ${
       question.sensitive
-        ? html`<p class="aside" part="notice">${icon(lock)} ${text.sensitive}</p>`
+        ? html`<p class="aside" id="sensitive" part="notice">${icon(lock)} ${text.sensitive}</p>`
         : ""
     }
     <div class="actions between" part="actions">

@@ -98,12 +98,13 @@ export function explanation(context, result) {
 }
 
 /**
- * The scored outcome the reasons speak for: the first that is not a combination.
+ * The scored outcome the reasons speak for: the first that is not a combination. Of two that are as
+ * good as equal, the one shown first may be the runner-up.
  * @param {Result} result
  */
-function winnerOf({ headline, ranking }) {
-  const scored = new Set(ranking.map(({ outcome }) => outcome));
-  return headline.outcomes.find((id) => scored.has(id)) ?? "";
+function winnerOf({ headline, ranking, runner_up: second }) {
+  const scored = headline.outcomes.filter((id) => ranking.some(({ outcome }) => outcome === id));
+  return scored.find((id) => id !== second) ?? scored[0] ?? "";
 }
 
 /**
