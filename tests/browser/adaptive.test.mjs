@@ -395,7 +395,7 @@ test("a quiz that does not say what comes first asks the engine, and says to wai
       : new URL("../../dist/career-quiz-engine.wasm", import.meta.url),
   );
   world.server.put("/unhurried/career-quiz-engine.wasm", {
-    delay: 600,
+    delay: 4000,
     body: engine,
     type: "application/wasm",
   });

@@ -331,7 +331,8 @@ export class Player {
     const target = this.#root.querySelector(".edited") ?? title;
     if (target instanceof HTMLElement) {
       target.focus({ preventScroll: true });
-      target.scrollIntoView({ block: "nearest" });
+      // With the layout that the next frame makes anyway, not with one of its own.
+      requestAnimationFrame(() => target.scrollIntoView({ block: "nearest" }));
     }
     if (target === title) return;
     this.#status = title?.textContent ?? "";
