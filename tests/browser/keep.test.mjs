@@ -382,3 +382,49 @@ test("the page cannot have the closed root through its internals", async () => {
   assert.equal(refused, "NotSupportedError");
   await close(page);
 });
+
+test("a link that cannot be used is told also where answers are kept", async () => {
+  const page = await resultOf(walks.replace("<career-quiz", '<career-quiz keep="device"'));
+  await press(page, "Garder sur cet appareil");
+  await page.waitForFunction(() => localStorage.length > 0);
+  await visit(page, `${page.url()}#career-quiz=AAAAbroken`);
+  await shown(page, ".news");
+  assert.match(await news(page), /incomplet ou abîmé/);
+  await shown(page, ".intro");
+  await close(page);
+});
+
+test("a link opened where Back and Forward lead through the quiz makes no entry by itself", async () => {
+  const whole = await resultOf();
+  const held = await code(whole);
+  await close(whole);
+  const page = await world.open(walks.replace("<career-quiz", "<career-quiz history"));
+  await visit(page, `${page.url()}#career-quiz=${held}`);
+  const before = await page.evaluate(() => history.length);
+  await shown(page, ".result");
+  assert.equal(await page.evaluate(() => history.length), before);
+  await close(page);
+});
+
+test("another quiz takes the form value of the one before with it", async () => {
+  const page = await resultOf(
+    `<form>${walks.replace("<career-quiz", '<career-quiz name="q"')}</form>`,
+  );
+  const value = () => page.evaluate(() => new FormData(document.querySelector("form")).get("q"));
+  assert.equal(await value(), await code(page));
+  await quiz(page).evaluate((host) => (host.src = "/quizzes/tea.json"));
+  assert.equal(await value(), null);
+  await close(page);
+});
+
+test("an element with an id of any letters reads its own fragment at once", async () => {
+  const whole = await resultOf();
+  const held = await code(whole);
+  await close(whole);
+  const page = await world.open(`${walks.replace("<career-quiz", '<career-quiz id="métier é"')}`, {
+    css: "career-quiz { margin-block-start: 5000px }",
+  });
+  await visit(page, `${page.url()}#${encodeURIComponent("métier é")}=${held}`);
+  await shown(page, ".result");
+  await close(page);
+});

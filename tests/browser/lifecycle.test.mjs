@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import {
   answerAll,
   choose,
   close,
+  dist,
   focusedText,
   heard,
   press,
@@ -563,5 +565,56 @@ test("the methods of the element do what the buttons do, without taking the focu
   assert.equal((await heard(page, "restart")).length, 1);
   await call("erase");
   await page.getByRole("button", { name: "Commencer" }).waitFor();
+  await close(page);
+});
+
+test("a language that cannot be had leaves the question and its answer, and says so on going on", async () => {
+  const page = await world.open("<career-quiz></career-quiz>");
+  await press(page, "Commencer");
+  await choose(page, 0);
+  await press(page, "Suivant");
+  await choose(page, 1);
+  const asked = await title(page).innerText();
+  await page.context().setOffline(true);
+  await page.evaluate(() => (document.querySelector("career-quiz").lang = "en"));
+  await page.waitForFunction(() => window.heard.some(({ type }) => type.endsWith("error")));
+  assert.equal(await title(page).innerText(), asked);
+  assert.equal(await page.locator("career-quiz .option input").nth(1).isChecked(), true);
+  await press(page, /^(Suivant|Next)$/);
+  await page.locator("career-quiz .failure").waitFor();
+  await page.context().setOffline(false);
+  await press(page, /^(Réessayer|Try again)$/);
+  await page.locator("career-quiz .question").waitFor();
+  await page.getByRole("button", { name: "Next", exact: true }).waitFor();
+  await press(page, "Back");
+  assert.equal(await page.locator("career-quiz .option input").nth(1).isChecked(), true);
+  await close(page);
+});
+
+test("while another language is on its way, the result stays, with focus and place", async () => {
+  const page = await world.open("<career-quiz></career-quiz>");
+  await press(page, "Commencer");
+  await answerAll(page);
+  await page.locator("career-quiz .result").waitFor();
+  const restart = page.locator("career-quiz .restart summary");
+  await restart.focus();
+  world.server.put("/career-quiz/mentoring-coaching.en.json", {
+    delay: 1200,
+    type: "application/json",
+    body: await readFile(`${dist}/mentoring-coaching.en.json`),
+  });
+  await page.evaluate(() => (document.querySelector("career-quiz").lang = "en"));
+  await page.waitForTimeout(600);
+  assert.notEqual(await page.locator("career-quiz .result .title").innerText(), "");
+  await page.getByText("Start again", { exact: true }).waitFor();
+  const inside = () =>
+    page.evaluate(
+      () => document.querySelector("career-quiz").shadowRoot.activeElement?.parentElement.className,
+    );
+  assert.equal(await inside(), "restart");
+  await page.locator('career-quiz .card[lang="en"]').waitFor();
+  await page.getByText("What this quiz does not say").waitFor();
+  assert.equal(await inside(), "restart");
+  assert.deepEqual(await heard(page, "error"), []);
   await close(page);
 });

@@ -281,6 +281,18 @@ for (const id of six) {
   });
 }
 
+test("what rests on a sensitive answer is on the screen, and not on paper", async () => {
+  const { answers } = personNamed("sekou-new-plant");
+  const page = await resultOf({ ...answers, energy: "tired" });
+  const said = page.locator("career-quiz .stays:is(section, li, p)");
+  const count = await said.count();
+  assert.ok(count > 0);
+  assert.ok(await said.first().isVisible());
+  await page.emulateMedia({ media: "print" });
+  for (const one of await said.all()) assert.equal(await one.isVisible(), false);
+  await close(page);
+});
+
 test("on paper every fold is open, nothing is a button, links say where, no card is cut", async () => {
   const addresses = [];
   for (const id of ["loic-surveyor", "sekou-new-plant"]) {

@@ -230,6 +230,26 @@ for (const [name, own, css, least] of [
   });
 }
 
+for (const css of [
+  "body { color: #aaa; background: #fff }",
+  "body { color: #555; background: #222 }",
+  "career-quiz { --career-quiz-text: #999 }",
+]) {
+  test(`a chosen answer is as readable as the others: ${css}`, async () => {
+    const page = await world.open("<career-quiz></career-quiz>", { css });
+    await until(page, "ready");
+    await press(page, "Commencer");
+    await choose(page, 0);
+    const found = await axe(page, ["color-contrast"]);
+    // The page's own heading stays as it is.
+    assert.deepEqual(
+      found.filter((fault) => !fault.startsWith("color-contrast h1")),
+      [],
+    );
+    await close(page);
+  });
+}
+
 test("a faint accent stays the buttons' own, with words on it that can be read", async () => {
   const page = await world.open(walks, {
     css: `${bare} career-quiz { --career-quiz-accent: #fc0; --career-quiz-on-accent: #fff }`,

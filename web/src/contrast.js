@@ -53,6 +53,7 @@ function hold(root) {
     "--fill",
     "--on-accent",
     "--soft",
+    "--tint",
     "--ground",
   ]) {
     style.removeProperty(name);
@@ -99,6 +100,8 @@ function mend({ style }, surface, read) {
       tell(read, "soft", soft, found, TEXT, "transparent");
     }
   }
+  const tint = over(read("var(--tint)"), surface);
+  if (worst(read("currentcolor"), [tint]) < TEXT) style.setProperty("--tint", "transparent");
   grounds = [over(read("var(--fill)"), surface)];
   spare("on-accent", "--on-accent");
 }

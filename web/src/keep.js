@@ -93,8 +93,11 @@ export class Keeper {
     const restored = code !== null && this.#open(code, asked?.focus ?? false, !asked, kept);
     asked?.done?.(restored);
     if (!kept || restored) return;
-    if (begun) this.#tell(["keptHere"], [["takeKept", () => this.#take(kept, true)]]);
-    else this.#take(kept, false, { intro: true });
+    if (begun) return this.#tell(["keptHere"], [["takeKept", () => this.#take(kept, true)]]);
+    const news = this.#news;
+    this.#take(kept, false, { intro: true });
+    // What was wrong with the link is still to be said.
+    if (news) this.#tell(news.said, news.ways);
   }
 
   /** The element has left its page. */

@@ -16,7 +16,8 @@ import { answerText } from "./review.js";
  * @param {unknown} title
  * @param {unknown} content
  * @param {{open?: boolean, aside?: unknown, name?: string, toggled?: (open: boolean) => void}} [how]
- *   `name`: classes; what has `stays` goes into no file, `sum` onto no paper
+ *   `name`: classes; what has `stays` goes into no file, `sum` onto no paper, a section, item or
+ *   paragraph with `stays` into neither
  */
 export function fold(level, title, content, { open = false, aside = "", name = "", toggled } = {}) {
   const toggle = (/** @type {Event} */ { target }) =>

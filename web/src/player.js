@@ -125,14 +125,14 @@ export class Player {
     // Another document needs the other sheet too.
     if (this.#second) this.#lent(this.#second);
     const address = this.#locate();
+    // What is on screen stays until another file is here, which may be never.
     if (this.#address !== address) {
       this.#address = address;
       this.#loader.reset();
-      this.#document = null;
     }
     this.#read();
     const { loading, id } = this.#host;
-    const linked = location.hash.startsWith(`#${id || "career-quiz"}=`);
+    const linked = location.hash.startsWith(`#${encodeURIComponent(id || "career-quiz")}=`);
     this.#loader.approach(this.#host, address, loading === "eager" || linked || !!this.#asked);
   }
 
@@ -150,6 +150,7 @@ export class Player {
     this.#loader.reset();
     this.#keeper?.leave();
     this.#keeper = null;
+    this.#internals.setFormValue(null);
     this.#forget();
     this.#document = this.#view = null;
     this.#teller = new Teller(this.#host);
@@ -577,9 +578,13 @@ export class Player {
     this.#session = session;
     this.#begun = session.answers.size > 0;
     if (!this.#evaluate()) return;
-    if (intro) this.#go("intro", focus);
-    else if (session.shown?.result) this.complete(focus);
-    else this.begin(focus);
+    const show = () => {
+      if (intro) this.#go("intro", focus);
+      else if (session.shown?.result) this.complete(focus);
+      else this.begin(focus);
+    };
+    if (focus) show();
+    else this.#second?.unnoted(this.#host, show);
   }
 
   /** @param {boolean} focus */
@@ -737,7 +742,7 @@ export class Player {
       const words = this.#words;
       const level = this.#host.headingLevel;
       const said = this.#second?.failureText(words, this.#failure) ?? words.text.failure;
-      const details = words.whole && this.#second?.failureDetails(words, level, this.#failure);
+      const details = words.whole ? this.#second?.failureDetails(words, level, this.#failure) : "";
       return failureScreen(words, level, said, details, this.#late, retry, this.#spent);
     }
     if (!quiz || !this.#words.here) return shellScreen(this.#words, this.#late);

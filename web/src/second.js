@@ -14,7 +14,7 @@ export { failureDetails, failureText, lasting } from "./diagnosis.js";
 export { asking, problemText, summary, take } from "./controls.js";
 export { earlyOffer, resultScreen } from "./result.js";
 export { reviewScreen } from "./review.js";
-export { follow, unfollow } from "./trail.js";
+export { follow, unfollow, unnoted } from "./trail.js";
 export { css };
 
 /**

@@ -41,6 +41,17 @@ export function follow(host, player) {
   trail?.move();
 }
 
+/**
+ * Shows a screen that the reader did not go to, so that there is no way back from it.
+ * @param {CareerQuizElement} host
+ * @param {() => void} show
+ */
+export function unnoted(host, show) {
+  const trail = trails.get(host);
+  if (trail) trail.unnoted(show);
+  else show();
+}
+
 /** @param {CareerQuizElement} host that left its page */
 export function unfollow(host) {
   trails.get(host)?.leave();
@@ -110,6 +121,13 @@ class Trail {
     } catch {
       // A browser may refuse, having been asked too often; the quiz needs no history.
     }
+  }
+
+  /** @param {() => void} show */
+  unnoted(show) {
+    this.#led = true;
+    show();
+    this.#led = false;
   }
 
   /** @param {Event} event */

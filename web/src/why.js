@@ -61,7 +61,7 @@ export function explanation(context, result) {
       ${
         least.length
           ? fold(level + 1, text.against, reasons(least, counter, "counter"), {
-              name: secret(least) ? "stays" : "",
+              name: secret(least) ? "stays sum" : "",
             })
           : nothing
       }
