@@ -101,6 +101,8 @@ async function tour(page, visit) {
   const row = (at) => page.locator(`career-quiz #row${at}`);
   const unfold = (at) => row(at).locator("summary").click();
   for (const at of [0, 4, 5]) await unfold(at);
+  // A row is filled once the browser says that it is open.
+  await row(5).locator(".field").waitFor();
   await visit("editor");
   await row(5).locator(".field").fill("99");
   await press(row(5), "Enregistrer");
