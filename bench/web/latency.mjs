@@ -9,7 +9,8 @@
 //   node bench/web/latency.mjs [rounds]
 
 import { median, numbers, printTable } from "../support.mjs";
-import { launch, openPage, quantile, quiz, serve } from "./pages.mjs";
+import { launchChromium } from "../../tests/browser/chromium.mjs";
+import { openPage, quantile, quiz, serve } from "./pages.mjs";
 
 const kRounds = Number(process.argv[2] ?? 5);
 const kSlower = 4;
@@ -112,7 +113,7 @@ class Reader {
 }
 
 const server = await serve();
-const browser = await launch();
+const browser = await launchChromium();
 
 async function reader(name, pick) {
   const opened = await openPage(browser);

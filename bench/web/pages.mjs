@@ -6,7 +6,8 @@ import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
-import { chromium } from "playwright-core";
+import { openRoots } from "../../tests/browser/chromium.mjs";
+import { strictPolicy } from "../../tests/browser/serve.mjs";
 
 const kDist = process.env.CAREER_QUIZ_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 const kHere = fileURLToPath(new URL(".", import.meta.url));
@@ -18,10 +19,6 @@ const kTypes = {
   ".json": "application/json",
   ".wasm": "application/wasm",
 };
-
-const kPolicy =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
-  "connect-src 'self'; img-src 'self'; require-trusted-types-for 'script'";
 
 const kElement = `<!doctype html>
 <html lang="fr">
@@ -77,7 +74,7 @@ export async function serve() {
       response.writeHead(200, {
         "content-type": kTypes[extname(pathname)],
         "content-encoding": "br",
-        "content-security-policy": kPolicy,
+        "content-security-policy": strictPolicy,
         "cache-control": "no-store",
       });
       response.end(ready.get(pathname));
@@ -95,29 +92,11 @@ export async function serve() {
   };
 }
 
-export const launch = () =>
-  chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--headless",
-      "--no-sandbox",
-      "--disable-quic",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--no-first-run",
-    ],
-  });
-
 /**
- * Runs in a page before its own scripts, and is the same for both. It opens the element's closed
- * root, to see what a reader sees, and notes when what a click led to has been painted.
+ * Runs in a page before its own scripts, and is the same for both: notes when what a click led to has been
+ * painted.
  */
 function watch() {
-  const attach = Element.prototype.attachShadow;
-  Element.prototype.attachShadow = function (options) {
-    return attach.call(this, { ...options, mode: "open" });
-  };
-
   const root = () => document.querySelector("career-quiz")?.shadowRoot ?? document;
   const title = () => root().querySelector(".title")?.textContent.trim() ?? "";
 
@@ -166,6 +145,7 @@ export async function openPage(browser) {
     viewport: { width: 390, height: 844 },
   });
   const page = await context.newPage();
+  await page.addInitScript(openRoots);
   await page.addInitScript(watch);
   const client = await context.newCDPSession(page);
   return { page, client, close: () => context.close() };

@@ -7,7 +7,8 @@
 //   node bench/web/start.mjs [rounds]
 
 import { median, printTable } from "../support.mjs";
-import { launch, openPage, serve } from "./pages.mjs";
+import { launchChromium } from "../../tests/browser/chromium.mjs";
+import { openPage, serve } from "./pages.mjs";
 
 const kRounds = Number(process.argv[2] ?? 7);
 const kSlower = 4;
@@ -15,7 +16,7 @@ const kRatio = 1.25;
 const kNetwork = { offline: false, latency: 150, downloadThroughput: 200_000 };
 
 const server = await serve();
-const browser = await launch();
+const browser = await launchChromium();
 
 /** Milliseconds to the first screen and to the first question, painted. */
 async function start(name) {

@@ -7,7 +7,7 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { launchChromium, openRoots } from "../browser/chromium.mjs";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const ownArticles = path.join(root, "examples/blog/articles");
@@ -110,30 +110,9 @@ export async function serve(t, folder) {
 
 /** Starts Chromium, with a new profile; it ends with `t`. */
 export async function launch(t) {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-    args: [
-      "--headless",
-      "--no-sandbox",
-      "--disable-quic",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--no-first-run",
-    ],
-  });
+  const browser = await launchChromium();
   t.after(() => browser.close());
   return browser;
-}
-
-/**
- * The element's shadow root is closed to its page. A test looks inside as a reader does, so it
- * opens every root before the page begins.
- */
-function openRoots() {
-  const attach = Element.prototype.attachShadow;
-  Element.prototype.attachShadow = function (options) {
-    return attach.call(this, { ...options, mode: "open" });
-  };
 }
 
 /**

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { after, before } from "node:test";
-import { chromium } from "playwright-core";
+import { launchChromium, openRoots } from "./chromium.mjs";
 import { serve, strictPolicy } from "./serve.mjs";
 
 /** The folder of built files. */
@@ -23,33 +23,6 @@ const recorder = `
   new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value; })
     .observe({ type: 'layout-shift', buffered: true });
 `;
-
-/**
- * The element's shadow root is closed to its page. A test looks inside as a reader does, so it
- * opens every root before the page begins.
- */
-export function openRoots() {
-  const attach = Element.prototype.attachShadow;
-  Element.prototype.attachShadow = function (options) {
-    return attach.call(this, { ...options, mode: "open" });
-  };
-}
-
-/** @param {{args?: string[], ignoreDefaultArgs?: string[]}} [more] */
-export const launchChromium = ({ args = [], ...more } = {}) =>
-  chromium.launch({
-    ...more,
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--headless",
-      "--no-sandbox",
-      "--disable-quic",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--no-first-run",
-      ...args,
-    ],
-  });
 
 /**
  * Starts before the tests of the calling file, and ends after them.

@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import puppeteer from "puppeteer-core";
-import { launchChromium } from "../browser/harness.mjs";
+import { launchChromium } from "../browser/chromium.mjs";
 
 /**
  * What a test may ask of a browser.

@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { openRoots } from "../browser/harness.mjs";
+import { openRoots } from "../browser/chromium.mjs";
 import { serve, strictPolicy } from "../browser/serve.mjs";
 import { engines } from "./drivers.mjs";
 

@@ -83,18 +83,30 @@ async function copyLink(keeper, words, act, pressed) {
   const { text } = words;
   const link = keeper.link() ?? "";
   act.say("");
-  try {
-    await navigator.clipboard.writeText(link);
+  if (await copied(link, pressed)) {
     keeper.written = "";
-    pressed.classList.add("done");
     act.say(text.linkCopied);
-  } catch {
-    // An insecure page has no clipboard, and a policy may refuse it.
+  } else {
     keeper.written = link;
     act.say(text.linkSelected);
     const field = pressed.parentElement?.querySelector("input");
     field?.focus();
     field?.select();
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {HTMLElement} pressed shows that it was done
+ * @returns {Promise<boolean>} false where there is no clipboard, as on an insecure page or by a policy
+ */
+export async function copied(text, pressed) {
+  try {
+    await navigator.clipboard.writeText(text);
+    pressed.classList.add("done");
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -2,6 +2,7 @@
 import { ofQuiz } from "./advice.js";
 import { answerForm } from "./form.js";
 import { button, heading, html, nothing, own, rich } from "./kit.js";
+import { copied } from "./leaving.js";
 import { answerText } from "./review.js";
 
 /** @import { Answer, ModuleView, PartView, Result } from './types' */
@@ -141,12 +142,9 @@ function message({ quiz, words, act }, modules) {
   const copy = async (/** @type {Event} */ { currentTarget }) => {
     const copier = /** @type {HTMLElement} */ (currentTarget);
     act.say("");
-    try {
-      await navigator.clipboard.writeText(paragraphs.map(({ text }) => text).join("\n\n"));
-      copier.classList.add("done");
+    if (await copied(paragraphs.map(({ text }) => text).join("\n\n"), copier)) {
       act.say(text.copied);
-    } catch {
-      // An insecure page has no clipboard, and a policy may refuse it.
+    } else {
       const said = copier.previousElementSibling;
       if (said) getSelection()?.selectAllChildren(said);
       act.say(text.selected);
