@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "career_quiz/interview.h"
 #include "career_quiz/list.h"
@@ -28,6 +29,11 @@ struct Headline {
   List<std::uint16_t> outcomes;
   bool withheld = false;  ///< Rests on a sensitive question: not for the page.
 };
+
+/// As the engine answers it.
+inline std::string_view name_of(Headline::Kind kind) {
+  return kHeadlineKinds[static_cast<std::size_t>(kind)];
+}
 
 /// What one answer adds to the first outcome's lead over the second.
 struct Reason {

@@ -101,10 +101,6 @@ std::string error_text(const Error& error) {
   return json.take();
 }
 
-std::string_view name_of(Headline::Kind kind) {
-  return kHeadlineKinds[static_cast<std::size_t>(kind)];
-}
-
 std::string_view name_of(Band band) {
   switch (band) {
     case Band::kStrong:
@@ -113,24 +109,6 @@ std::string_view name_of(Band band) {
       return "explore";
     case Band::kWeak:
       return "weak";
-  }
-  return {};
-}
-
-std::string_view name_of(Stop stop) {
-  switch (stop) {
-    case Stop::kComplete:
-      return "complete";
-    case Stop::kGate:
-      return "gate";
-    case Stop::kCertain:
-      return "certain";
-    case Stop::kRisk:
-      return "risk";
-    case Stop::kExhausted:
-      return "exhausted";
-    case Stop::kNone:
-      break;
   }
   return {};
 }

@@ -267,6 +267,24 @@ class AdaptiveInterview {
 
 }  // namespace
 
+std::string_view name_of(Stop stop) {
+  switch (stop) {
+    case Stop::kComplete:
+      return "complete";
+    case Stop::kGate:
+      return "gate";
+    case Stop::kCertain:
+      return "certain";
+    case Stop::kRisk:
+      return "risk";
+    case Stop::kExhausted:
+      return "exhausted";
+    case Stop::kNone:
+      break;
+  }
+  return {};
+}
+
 Interview conduct(const Quiz& quiz, const Answers& answers, Mode mode) {
   Interview interview;
   const Walk walked = walk(quiz, answers, &interview.counted);

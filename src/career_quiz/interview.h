@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "career_quiz/list.h"
 #include "career_quiz/quiz.h"
@@ -23,6 +24,9 @@ enum class Stop : std::uint8_t {
   kExhausted,  ///< No open question by itself says anything more (under 0.02 bit; in a sum, bears
                ///< points). All together still may.
 };
+
+/// As the engine answers it; empty for kNone.
+std::string_view name_of(Stop stop);
 
 /// Where an interview stands: a pure function of quiz, answers and mode.
 struct Interview {

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+/// One function a command: it declares the command with its options and help,
+/// and on being chosen runs it and stores the exit status.
+namespace career_quiz::cli {
+
+void add_check(CLI::App& app, int* status);
+void add_score(CLI::App& app, int* status);
+
+}  // namespace career_quiz::cli

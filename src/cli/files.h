@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "career_quiz/result.h"
+
+/// What the commands read and write. Errors name the file, what is wrong with
+/// it, and what to do.
+namespace career_quiz::cli {
+
+/// A file that is read piece by piece, or standard input if its path is "-".
+class Input {
+ public:
+  static Result<Input> open(const std::string& path);
+
+  /// Appends up to `most` bytes to `text`, as soon as there are any. False at the
+  /// end, or at a fault.
+  bool read(std::string* text, std::size_t most);
+  bool ended() const { return ended_; }
+  /// Why reading ended early; empty if it did not.
+  const std::string& fault() const { return fault_; }
+
+ private:
+  struct Close {
+    void operator()(std::FILE* file) const;
+  };
+  std::string path_;
+  std::unique_ptr<std::FILE, Close> file_;
+  bool ended_ = false;
+  std::string fault_;
+};
+
+/// The whole of a file, or of standard input. More than `most` bytes are an error.
+Result<std::string> read_file(const std::string& path, std::size_t most);
+
+/// Writes to standard output. False once that failed: a full disk, or a reader
+/// that has closed the pipe.
+bool print(std::string_view text);
+
+/// Flushes standard output, and says on standard error if any of it was lost,
+/// unless whoever read it had enough. Returns `status`, or kOutputFailed.
+int finish(int status);
+
+/// One line on standard error, with the name of the command before it.
+void complain(std::string_view message);
+
+/// Exit statuses of every command.
+inline constexpr int kGood = 0;
+inline constexpr int kFound = 1;  ///< What was looked for is wrong: the quiz, a guarantee, a line.
+inline constexpr int kWrongUse = 2;      ///< The command line.
+inline constexpr int kInputFailed = 3;   ///< A file that cannot be read.
+inline constexpr int kOutputFailed = 4;  ///< Output that cannot be written.
+
+}  // namespace career_quiz::cli
