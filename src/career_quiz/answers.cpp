@@ -190,4 +190,23 @@ AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Qu
   return reading;
 }
 
+void write_answer(JsonWriter* json, const Question& question, const Answer& answer) {
+  switch (question.kind) {
+    case QuestionKind::kMultiple:
+    case QuestionKind::kRank:
+      json->begin_array();
+      for (const std::uint16_t option : answer.options) json->text(question.options[option].id);
+      json->end_array();
+      return;
+    case QuestionKind::kNumber:
+      json->integer(answer.number);
+      return;
+    case QuestionKind::kText:
+      json->text(answer.text);
+      return;
+    default:
+      json->text(question.options[answer.options.front()].id);
+  }
+}
+
 }  // namespace career_quiz

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "career_quiz/diagnostics.h"
+#include "career_quiz/json_writer.h"
 #include "career_quiz/list.h"
 #include "career_quiz/quiz.h"
 
@@ -32,5 +33,8 @@ struct AnswersReading {
 /// of `quiz.questions`.
 AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Quiz& quiz,
                             const NameIndex& questions, bool suggest = true);
+
+/// Writes `answer` as read_answers() reads it. Precondition: it is answered.
+void write_answer(JsonWriter* json, const Question& question, const Answer& answer);
 
 }  // namespace career_quiz

@@ -356,11 +356,11 @@ class Reader {
     const std::string_view name = tree_.at(value).text;
     NameIndex known;
     for (std::uint16_t kind = 0; kind < std::size(kHeadlineKinds); ++kind) {
-      if (kHeadlineKinds[kind] == "override") continue;
+      if (kHeadlineKinds[kind] == "override" && scope_ != Scope::kGuarantee) continue;
       if (kHeadlineKinds[kind] == name) return kind;
       known.add(kHeadlineKinds[kind], 0);
     }
-    broken(value, "bad-value", "There is no kind “%” that a module could read.%",
+    broken(value, "bad-value", "There is no kind “%” that could be read here.%",
            {name, suggestion(known, name)});
     return std::nullopt;
   }
@@ -438,7 +438,7 @@ class Reader {
       broken(value, "unknown-name",
              "There is no “%”; a condition reads answers.<question> and scales.<scale>, and in "
              "rules and modules result.first, result.second, result.margin, result.lead and "
-             "scores.<outcome>; in modules result.kind and result.outcomes too.",
+             "scores.<outcome>; in modules and guarantees result.kind and result.outcomes too.",
              {name});
       return side;
     }
@@ -446,7 +446,7 @@ class Reader {
       broken(value, "too-early",
              scope_ == Scope::kAnswers
                  ? "“%” is not known yet when this condition is asked; use answers and scales."
-                 : "“%” rests on the rules; only modules can read it.",
+                 : "“%” rests on the rules; only modules and guarantees can read it.",
              {name});
       return side;
     }

@@ -17,8 +17,9 @@ struct Names {
 };
 
 /// What exists where a condition stands: answers alone, the scores too (rules),
-/// or the whole advice (modules).
-enum class Scope : std::uint8_t { kAnswers, kResult, kAdvice };
+/// the whole advice (modules), or that and an override, under which there are no
+/// modules (guarantees).
+enum class Scope : std::uint8_t { kAnswers, kResult, kAdvice, kGuarantee };
 
 /// Reads the JsonLogic subset of the format at `value`. Every fault goes to
 /// `diagnostics`; what could not be read then never holds.

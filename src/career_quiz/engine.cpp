@@ -125,25 +125,6 @@ std::string_view name_of(Answer::State state) {
   return {};
 }
 
-void write_answer(JsonWriter* json, const Question& question, const Answer& answer) {
-  switch (question.kind) {
-    case QuestionKind::kMultiple:
-    case QuestionKind::kRank:
-      json->begin_array();
-      for (const std::uint16_t option : answer.options) json->text(question.options[option].id);
-      json->end_array();
-      return;
-    case QuestionKind::kNumber:
-      json->integer(answer.number);
-      return;
-    case QuestionKind::kText:
-      json->text(answer.text);
-      return;
-    default:
-      json->text(question.options[answer.options.front()].id);
-  }
-}
-
 void write_reasons(JsonWriter* json, const Quiz& quiz, const Answers& answers,
                    const List<Reason>& reasons) {
   json->begin_array();

@@ -214,6 +214,23 @@ struct Expectation {
   std::uint16_t outcome = 0;
 };
 
+/// A property of every answer sheet that the author wants proved. Nothing of it
+/// is read when a quiz is taken.
+struct Guarantee {
+  enum class Kind : std::uint8_t {
+    kWhenever,     ///< Whenever `whenever` holds of a sheet and its advice, so does `then`.
+    kIndependent,  ///< Another answer to `question` alone changes neither the score of `outcome`
+                   ///< nor its eligibility, nor whether the headline shows it.
+    kUndecided,    ///< After every answer to `question`, two outcomes or more can still come first.
+  };
+  std::string name;  ///< May be empty.
+  Kind kind = Kind::kWhenever;
+  Condition whenever;
+  Condition then;
+  std::uint16_t question = 0;
+  std::uint16_t outcome = 0;
+};
+
 enum class Scoring : std::uint8_t {
   kEvidence,  ///< Weights in decibans, normalised (evidence.h).
   kSum,       ///< Points, added as they are.
@@ -240,6 +257,7 @@ struct Quiz {
   List<Part> parts;
   List<Module> modules;
   List<Expectation> expectations;
+  List<Guarantee> guarantees;
   Scoring scoring = Scoring::kEvidence;
   std::int32_t close_call = 30;  ///< A smaller margin, in tenths, shows two tracks.
   Adaptive adaptive;

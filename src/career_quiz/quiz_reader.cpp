@@ -58,9 +58,11 @@ class QuizReader {
  private:
   void read_document() {
     Fields fields;
-    if (!document_.object(0, "quiz", "format id version languages title limits questions outcomes",
-                          "description scoring scales rules parts modules adaptive expect note",
-                          &fields)) {
+    if (!document_.object(
+            0, "quiz", "format id version languages title limits questions outcomes",
+            "description scoring scales rules parts modules adaptive expect guarantees "
+            "note",
+            &fields)) {
       return;
     }
     read_format(fields["format"]);
@@ -96,6 +98,8 @@ class QuizReader {
     withhold();
     for (const std::uint32_t item : document_.items(fields["expect"], 0, 500))
       read_expectation(item);
+    for (const std::uint32_t item : document_.items(fields["guarantees"], 0, 500))
+      read_guarantee(item);
     if (diagnostics_.has_errors()) return;
     compile_evidence(&quiz_);
     plan_interview(&quiz_);
@@ -679,6 +683,52 @@ class QuizReader {
     }
     expectation.answers = std::move(reading.answers);
     quiz_.expectations.push_back(std::move(expectation));
+  }
+
+  void read_guarantee(std::uint32_t value) {
+    Fields fields;
+    if (!document_.object(value, "guarantee", "", "name whenever then independent undecided note",
+                          &fields)) {
+      return;
+    }
+    Guarantee guarantee;
+    if (fields["name"] != JsonTree::kNone) guarantee.name = document_.words(fields["name"]);
+    document_.string(fields["note"]);
+    const std::uint32_t whenever = fields["whenever"];
+    const std::uint32_t then = fields["then"];
+    const std::uint32_t independent = fields["independent"];
+    const std::uint32_t undecided = fields["undecided"];
+    const auto there = [](std::uint32_t member) { return member != JsonTree::kNone; };
+    if (there(whenever) != there(then) ||
+        there(whenever) + there(independent) + there(undecided) != 1) {
+      diagnostics_.error(
+          value, "bad-guarantee",
+          "A guarantee has “whenever” and “then”, or “independent”, or “undecided”.");
+      return;
+    }
+    if (there(whenever)) {
+      guarantee.whenever = condition(whenever, Scope::kGuarantee);
+      guarantee.then = condition(then, Scope::kGuarantee);
+    } else if (there(independent)) {
+      guarantee.kind = Guarantee::Kind::kIndependent;
+      const JsonTree::Value& pair = tree_.at(independent);
+      if (pair.kind != JsonTree::Kind::kArray || pair.size != 2) {
+        diagnostics_.error(independent, "wrong-type",
+                           "“independent” is an array of a question's id and an outcome's id.");
+        return;
+      }
+      const auto question = reference(pair.child, names_.questions, "question");
+      const auto outcome = reference(tree_.at(pair.child).next, names_.outcomes, "outcome");
+      if (!question || !outcome) return;
+      guarantee.question = *question;
+      guarantee.outcome = *outcome;
+    } else {
+      guarantee.kind = Guarantee::Kind::kUndecided;
+      const auto question = reference(undecided, names_.questions, "question");
+      if (!question) return;
+      guarantee.question = *question;
+    }
+    quiz_.guarantees.push_back(std::move(guarantee));
   }
 
   // One of a few words, as its place among them.

@@ -32,6 +32,7 @@ struct QuizReading {
 /// - after: an answer given beside the result that would have to be known before
 /// - derived: evidence for an outcome that only a rule shows
 /// - bad-expectation: answers of `expect` that do not fit
+/// - bad-guarantee: members that make no guarantee, or more than one
 QuizReading read_quiz(std::string_view text);
 
 /// Whether two language tags mean the same, in whatever case.

@@ -9,6 +9,8 @@
 #include <cstring>
 #include <memory>
 
+#include "career_quiz/quiz_reader.h"
+
 namespace career_quiz::cli {
 namespace {
 
@@ -77,6 +79,21 @@ Result<std::string> read_file(const std::string& path, std::size_t most) {
   }
   if (!input->fault().empty()) return Error{"unreadable", input->fault()};
   return text;
+}
+
+std::optional<Quiz> load_quiz(const std::string& path, int* status) {
+  const Result<std::string> text = read_file(path, kMaxBytes);
+  if (!text) {
+    complain(text.error().message);
+    *status = kInputFailed;
+    return std::nullopt;
+  }
+  QuizReading reading = read_quiz(*text);
+  if (!reading.quiz) {
+    complain("“" + path + "” has errors; career-quiz check " + path + " says which.");
+    *status = kFound;
+  }
+  return std::move(reading.quiz);
 }
 
 bool print(std::string_view text) {

@@ -2,9 +2,11 @@
 
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "career_quiz/quiz.h"
 #include "career_quiz/result.h"
 
 /// What the commands read and write. Errors name the file, what is wrong with
@@ -35,6 +37,10 @@ class Input {
 
 /// The whole of a file, or of standard input. More than `most` bytes are an error.
 Result<std::string> read_file(const std::string& path, std::size_t most);
+
+/// The quiz in a file. If there is none, says why on standard error and stores
+/// the exit status.
+std::optional<Quiz> load_quiz(const std::string& path, int* status);
 
 /// Writes to standard output. False once that failed: a full disk, or a reader
 /// that has closed the pipe.

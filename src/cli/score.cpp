@@ -6,11 +6,11 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "career_quiz/quiz_reader.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 
@@ -192,18 +192,9 @@ bool is_csv(const ScoreOptions& options) {
 }
 
 int score(const ScoreOptions& options) {
-  const Result<std::string> text = read_file(options.quiz, kMaxBytes);
-  if (!text) {
-    complain(text.error().message);
-    return kInputFailed;
-  }
-  const QuizReading reading = read_quiz(*text);
-  if (!reading.quiz) {
-    complain("“" + options.quiz + "” has errors; career-quiz check " + options.quiz +
-             " says which.");
-    return kFound;
-  }
-  const Quiz& quiz = *reading.quiz;
+  int status = kGood;
+  const std::optional<Quiz> quiz = load_quiz(options.quiz, &status);
+  if (!quiz) return status;
   Result<Input> input = Input::open(options.answers);
   if (!input) {
     complain(input.error().message);
@@ -218,7 +209,7 @@ int score(const ScoreOptions& options) {
   Records records(input.value(), csv);
   ScoreLine score_line;
   if (csv) {
-    Result<CsvScorer> scorer = CsvScorer::read(quiz, mode, records.first(), options.kept);
+    Result<CsvScorer> scorer = CsvScorer::read(*quiz, mode, records.first(), options.kept);
     if (!scorer) {
       complain(scorer.error().message);
       return kFound;
@@ -229,13 +220,12 @@ int score(const ScoreOptions& options) {
       return scorer->score(record, line);
     };
   } else {
-    score_line = [scorer = std::make_shared<NdjsonScorer>(quiz, mode)](std::string_view record,
-                                                                       std::uint64_t line) {
+    score_line = [scorer = std::make_shared<NdjsonScorer>(*quiz, mode)](std::string_view record,
+                                                                        std::uint64_t line) {
       return scorer->score(record, line);
     };
   }
 
-  int status = kGood;
   Pool pool(options.threads, [&](Batch* batch) { score_batch(batch, csv, score_line); });
   const auto write_oldest = [&] {
     const std::unique_ptr<Batch> batch = pool.pop();

@@ -379,7 +379,7 @@ const std::vector<Case>& cases() {
        with_module(R"({"==":§[{"var":"result.second"},null]})")},
       {"ResultTooEarly", "too-early", "/questions/3/when/==/0/var", "use answers and scales",
        with_condition(R"({"==":[{"var":§"result.first"},"one"]})")},
-      {"HeadlineTooEarly", "too-early", "/rules/0/when/==/0/var", "only modules can read it",
+      {"HeadlineTooEarly", "too-early", "/rules/0/when/==/0/var", "only modules and guarantees",
        Parts{.rules = R"([{"id":"r","kind":"beside","outcome":"two",)"
                       R"("when":{"==":[{"var":§"result.kind"},"one"]}}])"}
            .text()},
