@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "authoring/random.h"
 #include "career_quiz/advice.h"
@@ -19,6 +20,11 @@ constexpr std::int32_t kClear = 60;  // Tenths of a deciban, as all scores.
 constexpr std::int32_t kSupport = 20;
 constexpr int kAvoided = -3;  // Decibans, as written.
 constexpr std::int32_t kMostOfOneAnswer = 120;
+constexpr std::int32_t kBend = 60;
+constexpr std::int32_t kContradiction = -50;
+// So many tests can show that a question is turned the wrong way round.
+constexpr std::size_t kEnoughTests = 3;
+constexpr std::int64_t kTurned = -10;  // On average over them.
 constexpr double kLeastShare = 0.5;
 constexpr double kMostShare = 1.6;
 constexpr double kBudgetTolerance = 0.25;
@@ -219,6 +225,8 @@ class Checks {
       for (std::size_t q = 0; q < quiz_.questions.size(); ++q) dead_options(q);
       for (const std::size_t k : scored_) support(k);
       for (std::size_t q = 0; q < quiz_.questions.size(); ++q) single_answer(q);
+      for (std::size_t q = 0; q < quiz_.questions.size(); ++q) bent_scale(q);
+      for (std::size_t q = 0; q < quiz_.questions.size(); ++q) against_tests(q);
     }
     return std::move(findings_);
   }
@@ -546,6 +554,69 @@ class Checks {
                  "not a weight.");
       }
     }
+  }
+
+  void bent_scale(std::size_t q) {
+    const Question& question = quiz_.questions[q];
+    if (!question.ordered()) return;
+    const std::size_t width = question.touched.size();
+    for (std::size_t t = 0; t < width; ++t) {
+      std::int32_t up = 0;
+      std::int32_t down = 0;
+      for (std::size_t o = 1; o < question.options.size(); ++o) {
+        const std::int32_t step =
+            question.contributions[o * width + t] - question.contributions[(o - 1) * width + t];
+        (step > 0 ? up : down) += std::abs(step);
+      }
+      const std::int32_t bend = std::min(up, down);
+      if (bend < kBend) continue;
+      find_question("bent-scale", q, decibans(bend),
+                    "From one end of " + quoted(question.id) + " to the other, the weight of " +
+                        quoted(id_of(question.touched[t])) + " rises by " + rounded(decibans(up)) +
+                        " and falls by " + rounded(decibans(down)) +
+                        ". Look for a sign that slipped; where the middle is meant, ask with "
+                        "options to choose from.");
+    }
+  }
+
+  // The tests under "expect" say what the author means by an answer, apart from
+  // the weights.
+  void against_tests(std::size_t q) {
+    const Question& question = quiz_.questions[q];
+    if (!question.scored()) return;
+    std::int64_t leads = 0;
+    std::size_t tests = 0;
+    std::set<std::pair<std::size_t, std::size_t>> told;
+    for (const Expectation& expectation : quiz_.expectations) {
+      const Answer& answer = expectation.answers[q];
+      if (answer.state != Answer::State::kAnswered || quiz_.outcomes[expectation.outcome].derived) {
+        continue;
+      }
+      const List<std::int32_t> added = contributions_of(question, answer);
+      const std::size_t t = touch_of(question, expectation.outcome);
+      const std::int64_t own = t == added.size() ? 0 : added[t];
+      std::int64_t sum = 0;
+      for (const std::int32_t one : added) sum += one;
+      ++tests;
+      if (scored_.size() > 1) {
+        leads += own - (sum - own) / (static_cast<std::int64_t>(scored_.size()) - 1);
+      }
+      if (own > kContradiction || answer.options.empty()) continue;
+      const std::size_t o = answer.options.front();
+      if (!told.emplace(o, expectation.outcome).second) continue;
+      find_option("against-tests", q, o, decibans(own),
+                  "Your test " + quoted(expectation.name) + " answers " +
+                      quoted(question.options[o].id) + " and expects " +
+                      quoted(id_of(expectation.outcome)) + ", which this answer lowers by " +
+                      rounded(-decibans(own)) + ". Look for a sign that slipped.");
+    }
+    if (tests < kEnoughTests || leads > kTurned * static_cast<std::int64_t>(tests)) return;
+    const double mean = decibans(leads) / static_cast<double>(tests);
+    find_question("against-tests", q, mean,
+                  "In your " + std::to_string(tests) + " tests that answer " + quoted(question.id) +
+                      ", the answer speaks against the expected outcome, by " + rounded(-mean) +
+                      " decibans on average. Look whether the question is turned the wrong way "
+                      "round.");
   }
 
   const Quiz& quiz_;

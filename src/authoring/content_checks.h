@@ -30,6 +30,12 @@ namespace career_quiz::authoring {
 ///                       outcome; fewer than three, or all of one kind, are too few
 ///   single-answer       the decibans that one answer adds to an outcome; more than 12 either way
 ///                       is too much
+///   bent-scale          along the points of a scale or a pair, by how many decibans the weight of
+///                       one outcome rises, or by how many it falls, whichever is less; 6 or more
+///                       looks like a sign that slipped
+///   against-tests       by how much the answers of the tests under `expect` speak for the outcome
+///                       that they expect: of one answer, 5 decibans against it are too much; of
+///                       a question over three tests or more, an average of 1 for the others is
 /// A sum has norms of its own, and a quiz without weights is decided by its
 /// conditions: there only `ideal` and questions of no use at all are looked for.
 struct Finding {

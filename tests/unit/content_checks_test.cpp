@@ -44,8 +44,7 @@ std::vector<std::string> sound_questions() {
     std::vector<List<int>> weights(3, {0, 0, 0});
     for (int k = 0; k < 3; ++k)
       weights[static_cast<std::size_t>((k + q) % 3)][static_cast<std::size_t>(k)] = 7;
-    questions.push_back(
-        question("q" + std::to_string(q), weights, q % 2 == 0 ? "single" : "scale"));
+    questions.push_back(question("q" + std::to_string(q), weights, q % 2 == 0 ? "single" : "rank"));
   }
   return questions;
 }
@@ -92,7 +91,7 @@ TEST(ContentChecks, FindAnOutcomeThatItsIdealRespondentDoesNotGet) {
   for (int q = 0; q < 6; ++q) {
     // Whatever speaks for two speaks for one as well.
     questions.push_back(question("q" + std::to_string(q), {{7, 7, 0}, {0, 0, 7}, {0, 0, 0}},
-                                 q % 2 == 0 ? "single" : "scale"));
+                                 q % 2 == 0 ? "single" : "rank"));
   }
   EXPECT_EQ(found(quiz_with(questions), "ideal"),
             (Found{"ideal /outcomes/0", "ideal /outcomes/1"}));
@@ -133,7 +132,7 @@ TEST(ContentChecks, FindClearAdviceForWhoeverClicksStraightThrough) {
   // Too few for the engine to notice the straight line by itself.
   for (int q = 0; q < 6; ++q) {
     questions.push_back(question("q" + std::to_string(q), {{7, 0, 0}, {0, 7, 0}, {0, 0, 7}},
-                                 q % 2 == 0 ? "single" : "scale"));
+                                 q % 2 == 0 ? "single" : "rank"));
   }
   Found ids;
   for (const Finding& finding : check_content(quiz_with(questions), {4'000, 1})) {
@@ -150,8 +149,7 @@ TEST(ContentChecks, FindAnOutcomeAboutWhichTheQuizSaysLessThanAboutTheOthers) {
     std::vector<List<int>> weights(3, {0, 0, 0});
     for (int k = 0; k < 3; ++k)
       weights[static_cast<std::size_t>((k + q) % 3)][static_cast<std::size_t>(k)] = k == 2 ? 5 : 7;
-    questions.push_back(
-        question("q" + std::to_string(q), weights, q % 2 == 0 ? "single" : "scale"));
+    questions.push_back(question("q" + std::to_string(q), weights, q % 2 == 0 ? "single" : "rank"));
   }
   const Finding finding = the(quiz_with(questions), "information-budget");
   EXPECT_EQ(finding.pointer, "/outcomes/2");
@@ -243,6 +241,50 @@ TEST(ContentChecks, FindNothingInTheMentoringQuiz) {
   for (const Finding& finding : check_content(quiz)) {
     ADD_FAILURE() << finding.check << " " << finding.pointer << ": " << finding.message;
   }
+}
+
+TEST(ContentChecks, FindAScaleWhoseWeightRisesAndFallsAgain) {
+  std::vector<std::string> questions = sound_questions();
+  const List<int> none = {0, 0, 0};
+  questions.push_back(
+      question("up", {{-4, 0, 0}, {-2, 0, 0}, none, {2, 0, 0}, {4, 0, 0}}, "scale"));
+  questions.push_back(
+      question("bent", {{-4, 0, 0}, {-2, 0, 0}, none, {3, 0, 0}, {-3, 0, 0}}, "scale"));
+  questions.push_back(
+      question("wavy", {{-4, 0, 0}, {-2, 0, 0}, none, {3, 0, 0}, {-2, 0, 0}}, "scale"));
+  EXPECT_EQ(found(quiz_with(questions), "bent-scale"), Found{"bent-scale /questions/7"});
+  EXPECT_NEAR(the(quiz_with(questions), "bent-scale").figure, 6.0, 0.05);
+}
+
+std::string expecting(const std::string& outcome, const std::string& answers) {
+  return R"({"name":"T","answers":{)" + answers + R"(},"outcome":")" + outcome + R"("})";
+}
+
+Quiz tested(const std::vector<std::string>& questions, const std::vector<std::string>& tests) {
+  Parts parts;
+  parts.questions = joined(questions);
+  parts.outcomes = joined({outcome("one", 1), outcome("two", 2), outcome("three", 3)});
+  parts.expect = joined(tests);
+  return quiz_of(parts);
+}
+
+TEST(ContentChecks, FindAnAnswerThatSpeaksAgainstWhatATestExpectsOfIt) {
+  std::vector<std::string> questions = sound_questions();
+  questions.push_back(question("slip", {{-10, 0, 0}, {2, 0, 0}}));
+  EXPECT_EQ(found(tested(questions, {expecting("one", R"("slip":"a")")}), "against-tests"),
+            Found{"against-tests /questions/6/options/0"});
+  EXPECT_EQ(found(tested(questions, {expecting("one", R"("slip":"b")")}), "against-tests"),
+            Found{});
+}
+
+TEST(ContentChecks, FindAQuestionThatIsTurnedTheWrongWayRoundForItsTests) {
+  std::vector<std::string> questions = sound_questions();
+  questions.push_back(question("turned", {{4, -4, 0}, {-4, 4, 0}}));
+  const std::string one = expecting("one", R"("turned":"b")");
+  const std::string two = expecting("two", R"("turned":"a")");
+  EXPECT_EQ(found(tested(questions, {one, two}), "against-tests"), Found{});
+  EXPECT_EQ(found(tested(questions, {one, two, two}), "against-tests"),
+            Found{"against-tests /questions/6"});
 }
 
 }  // namespace
