@@ -279,7 +279,7 @@ TEST(ContentChecks, FindAnAnswerThatSpeaksAgainstWhatATestExpectsOfIt) {
 
 TEST(ContentChecks, FindAQuestionThatIsTurnedTheWrongWayRoundForItsTests) {
   std::vector<std::string> questions = sound_questions();
-  questions.push_back(question("turned", {{4, -4, 0}, {-4, 4, 0}}));
+  questions.push_back(question("turned", {{3, -3, 0}, {-3, 3, 0}}));
   const std::string one = expecting("one", R"("turned":"b")");
   const std::string two = expecting("two", R"("turned":"a")");
   EXPECT_EQ(found(tested(questions, {one, two}), "against-tests"), Found{});
