@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "authoring/random.h"
+#include "authoring/respondents.h"
 #include "career_quiz/advice.h"
 #include "career_quiz/evidence.h"
 #include "career_quiz/fixed_point.h"
@@ -108,13 +109,6 @@ Answer way(const Question& question, std::size_t place) {
   Order order = places_of(question);
   std::rotate(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(place), order.end());
   return answer_by(question, order);
-}
-
-Answer at_random(const Question& question, Random* random) {
-  if (!question.has_options()) return way(question, random->below(ways_of(question)));
-  Order order = places_of(question);
-  random->shuffle(&order);
-  return answer_by(question, order, 1 + random->below(order.size()));
 }
 
 std::size_t touch_of(const Question& question, std::size_t outcome) {
@@ -302,12 +296,11 @@ class Checks {
     List<std::uint64_t> wins(quiz_.outcomes.size());
     std::vector<double> fair(quiz_.outcomes.size());
     Random random(options_.seed);
+    const Respondents respondents(quiz_);
+    Sheet sheet = respondents.sheet();
     for (std::uint32_t n = 0; n < options_.respondents; ++n) {
-      Answers answers(quiz_.questions.size());
-      for (std::size_t q = 0; q < answers.size(); ++q) {
-        answers[q] = at_random(quiz_.questions[q], &random);
-      }
-      const Interview interview = conduct(quiz_, answers);
+      respondents.draw(RespondentKind::kUniform, &random, &sheet);
+      const Interview interview = conduct(quiz_, respondents.answers(sheet));
       const List<Ranked> ranking =
           interview.stop == Stop::kGate
               ? List<Ranked>{}
