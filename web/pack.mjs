@@ -1,4 +1,7 @@
-/** The file a page loads: one language, without notes and content tests. */
+/**
+ * The file a page loads: one language, without what only authors read. `career-quiz pack` writes
+ * the same.
+ */
 
 /**
  * @param {any} quiz a quiz as authors write it
@@ -9,20 +12,23 @@ export function packQuiz(quiz, language = quiz.languages[0]) {
     throw new Error(`the quiz has no texts in "${language}", only ${quiz.languages.join(", ")}`);
   }
   const declared = new Set(quiz.languages);
-  const isText = (value) =>
+  // An option with nothing but its id is no text, though a language may be called "id"; nor is
+  // what stands in a condition.
+  const isText = (value, within) =>
+    within !== "options" &&
     Object.keys(value).length > 0 &&
     Object.entries(value).every(([key, text]) => declared.has(key) && typeof text === "string");
-  const pack = (value) => {
-    if (Array.isArray(value)) return value.map(pack);
-    if (value === null || typeof value !== "object") return value;
-    if (isText(value)) return value[language];
+  const pack = (value, within) => {
+    if (value === null || typeof value !== "object" || within === "when") return value;
+    if (Array.isArray(value)) return value.map((item) => pack(item, within));
+    if (isText(value, within)) return value[language];
     return Object.fromEntries(
       Object.entries(value)
         .filter(([key, item]) => !(key === "note" && typeof item === "string"))
-        .map(([key, item]) => [key, pack(item)]),
+        .map(([key, item]) => [key, pack(item, key)]),
     );
   };
-  const { expect, ...shown } = quiz;
+  const { expect, guarantees, ...shown } = quiz;
   return { ...pack(shown), languages: [language] };
 }
 

@@ -20,6 +20,12 @@ class JsonWriter {
 
   JsonWriter& text(std::string_view value);
   JsonWriter& integer(std::int64_t value);
+  /// A number as it was written in JSON.
+  JsonWriter& number(std::string_view digits) {
+    separate();
+    json_ += digits;
+    return *this;
+  }
   JsonWriter& boolean(bool value);
   JsonWriter& null();
 

@@ -1,11 +1,13 @@
 #include "cli/files.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 
@@ -81,19 +83,81 @@ Result<std::string> read_file(const std::string& path, std::size_t most) {
   return text;
 }
 
-std::optional<Quiz> load_quiz(const std::string& path, int* status) {
-  const Result<std::string> text = read_file(path, kMaxBytes);
-  if (!text) {
-    complain(text.error().message);
+std::optional<Quiz> load_quiz(const std::string& path, int* status, std::string* text) {
+  Result<std::string> read = read_file(path, kMaxBytes);
+  if (!read) {
+    complain(read.error().message);
     *status = kInputFailed;
     return std::nullopt;
   }
-  QuizReading reading = read_quiz(*text);
+  QuizReading reading = read_quiz(*read);
+  if (text != nullptr) *text = std::move(read.value());
   if (!reading.quiz) {
     complain("“" + path + "” has errors; career-quiz check " + path + " says which.");
     *status = kFound;
   }
   return std::move(reading.quiz);
+}
+
+std::optional<std::size_t> choose_language(const Quiz& quiz, const std::string& tag, int* status) {
+  if (tag.empty()) return 0;
+  std::string all;
+  for (std::size_t l = 0; l < quiz.languages.size(); ++l) {
+    if (same_tag(quiz.languages[l], tag)) return l;
+    all += (l == 0 ? "" : ", ") + quiz.languages[l];
+  }
+  complain("the quiz has no texts in “" + tag + "”; it has them in " + all + ".");
+  *status = kWrongUse;
+  return std::nullopt;
+}
+
+int write_file(const std::string& path, std::string_view text) {
+  if (path.empty()) {
+    print(text);
+    return kGood;
+  }
+  const auto failed = [&](int reason) {
+    complain("“" + path + "” cannot be written: " +
+             (reason == ENOENT ? "there is no such folder; make it first" : std::strerror(reason)) +
+             ". Nothing was changed.");
+    return kOutputFailed;
+  };
+  struct stat status {};
+  const bool exists = stat(path.c_str(), &status) == 0;
+  if (exists && S_ISDIR(status.st_mode)) return failed(EISDIR);
+  // A device or a pipe cannot be replaced by a file; of a link, what it leads to can.
+  const bool replaced = !exists || S_ISREG(status.st_mode);
+  std::string target = path;
+  if (exists && replaced) {
+    if (char* real = realpath(path.c_str(), nullptr)) {
+      target = real;
+      std::free(real);
+    }
+  }
+  std::string temporary = target + ".XXXXXX";
+  const int file = replaced ? mkstemp(temporary.data()) : ::open(path.c_str(), O_WRONLY);
+  if (file < 0) return failed(errno);
+  int reason = 0;
+  while (!text.empty() && reason == 0) {
+    const ssize_t wrote = ::write(file, text.data(), text.size());
+    if (wrote >= 0) {
+      text.remove_prefix(static_cast<std::size_t>(wrote));
+    } else if (errno != EINTR) {
+      reason = errno;
+    }
+  }
+  if (replaced) {
+    const mode_t mask = umask(0);
+    umask(mask);
+    const mode_t mode = exists ? status.st_mode & 07777 : 0666 & ~mask;
+    if (reason == 0 && fchmod(file, mode) != 0) reason = errno;
+  }
+  if (close(file) != 0 && reason == 0) reason = errno;
+  if (!replaced) return reason == 0 ? kGood : failed(reason);
+  if (reason == 0 && std::rename(temporary.c_str(), target.c_str()) != 0) reason = errno;
+  if (reason == 0) return kGood;
+  unlink(temporary.c_str());
+  return failed(reason);
 }
 
 bool print(std::string_view text) {

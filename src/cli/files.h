@@ -38,9 +38,19 @@ class Input {
 /// The whole of a file, or of standard input. More than `most` bytes are an error.
 Result<std::string> read_file(const std::string& path, std::size_t most);
 
-/// The quiz in a file. If there is none, says why on standard error and stores
-/// the exit status.
-std::optional<Quiz> load_quiz(const std::string& path, int* status);
+/// The quiz in a file, whose text is left in `text` if given. If there is none,
+/// says why on standard error and stores the exit status.
+std::optional<Quiz> load_quiz(const std::string& path, int* status, std::string* text = nullptr);
+
+/// The place among the quiz's languages of the one that the command line names;
+/// its first if `tag` is empty. If there is none, says which there are on
+/// standard error and stores the exit status.
+std::optional<std::size_t> choose_language(const Quiz& quiz, const std::string& tag, int* status);
+
+/// Writes a whole file: it is there with all of `text`, or stays as it was.
+/// Standard output if `path` is empty. Returns the exit status, and on an error
+/// says why on standard error.
+int write_file(const std::string& path, std::string_view text);
 
 /// Writes to standard output. False once that failed: a full disk, or a reader
 /// that has closed the pipe.

@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
       "Each command has help and an example: career-quiz check --help");
   int status = kGood;
   add_check(app, &status);
+  add_pack(app, &status);
   add_score(app, &status);
   try {
     app.parse(argc, argv);
