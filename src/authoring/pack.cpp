@@ -75,7 +75,7 @@ class Packer {
         return;
       case Kind::kInteger:
       case Kind::kReal:
-        json_.number(node.text);
+        json_.json(node.text);
         return;
       case Kind::kArray:
         json_.begin_array();

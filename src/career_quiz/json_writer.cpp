@@ -51,9 +51,11 @@ JsonWriter& JsonWriter::boolean(bool value) {
   return *this;
 }
 
-JsonWriter& JsonWriter::null() {
+JsonWriter& JsonWriter::null() { return json("null"); }
+
+JsonWriter& JsonWriter::json(std::string_view value) {
   separate();
-  json_ += "null";
+  json_ += value;
   return *this;
 }
 

@@ -20,14 +20,10 @@ class JsonWriter {
 
   JsonWriter& text(std::string_view value);
   JsonWriter& integer(std::int64_t value);
-  /// A number as it was written in JSON.
-  JsonWriter& number(std::string_view digits) {
-    separate();
-    json_ += digits;
-    return *this;
-  }
   JsonWriter& boolean(bool value);
   JsonWriter& null();
+  /// A value that is JSON already.
+  JsonWriter& json(std::string_view value);
 
   /// The JSON written so far; the writer is empty afterwards.
   std::string take() {

@@ -1,6 +1,7 @@
 #include "cli/files.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,9 +17,8 @@
 namespace career_quiz::cli {
 namespace {
 
-// The reader of a pipe that closes it has had enough, as `head` has.
-bool pipe_closed = false;
-bool output_failed = false;
+// Why writing failed; 0 if it did not.
+int output_fault = 0;
 
 Error unreadable(const std::string& path, int reason) {
   const std::string what = "“" + path + "” cannot be read: ";
@@ -32,6 +32,27 @@ Error unreadable(const std::string& path, int reason) {
     default:
       return {"unreadable", what + std::strerror(reason) + "."};
   }
+}
+
+// Until something can be done with the file, or so many milliseconds have passed; -1 is for ever.
+bool wait_for(int file, short what, int milliseconds) {
+  pollfd waiting{file, what, 0};
+  return poll(&waiting, 1, milliseconds) != 0;
+}
+
+// 0, or why not all of it was written.
+int write_to(int file, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(file, text.data(), text.size());
+    if (written >= 0) {
+      text.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno == EAGAIN) {
+      wait_for(file, POLLOUT, -1);
+    } else if (errno != EINTR) {
+      return errno;
+    }
+  }
+  return 0;
 }
 
 }  // namespace
@@ -62,12 +83,15 @@ bool Input::read(std::string* text, std::size_t most) {
   ssize_t got = 0;
   do {
     got = ::read(fileno(file_.get()), text->data() + before, most);
-  } while (got < 0 && errno == EINTR);
+  } while (got < 0 &&
+           (errno == EINTR || (errno == EAGAIN && wait_for(fileno(file_.get()), POLLIN, -1))));
   text->resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
   ended_ = got <= 0;
   if (got < 0) fault_ = unreadable(path_, errno).message;
   return !ended_;
 }
+
+bool Input::ready() const { return wait_for(fileno(file_.get()), POLLIN, 0); }
 
 Result<std::string> read_file(const std::string& path, std::size_t most) {
   Result<Input> input = Input::open(path);
@@ -137,15 +161,7 @@ int write_file(const std::string& path, std::string_view text) {
   std::string temporary = target + ".XXXXXX";
   const int file = replaced ? mkstemp(temporary.data()) : ::open(path.c_str(), O_WRONLY);
   if (file < 0) return failed(errno);
-  int reason = 0;
-  while (!text.empty() && reason == 0) {
-    const ssize_t wrote = ::write(file, text.data(), text.size());
-    if (wrote >= 0) {
-      text.remove_prefix(static_cast<std::size_t>(wrote));
-    } else if (errno != EINTR) {
-      reason = errno;
-    }
-  }
+  int reason = write_to(file, text);
   if (replaced) {
     const mode_t mask = umask(0);
     umask(mask);
@@ -161,22 +177,15 @@ int write_file(const std::string& path, std::string_view text) {
 }
 
 bool print(std::string_view text) {
-  if (output_failed) return false;
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
-    pipe_closed = errno == EPIPE;
-    output_failed = true;
-  }
-  return !output_failed;
+  if (output_fault == 0) output_fault = write_to(STDOUT_FILENO, text);
+  return output_fault == 0;
 }
 
 int finish(int status) {
-  if (!output_failed && std::fflush(stdout) != 0) {
-    pipe_closed = errno == EPIPE;
-    output_failed = true;
-  }
-  if (!output_failed) return status;
-  if (!pipe_closed) {
-    complain(std::string("the output could not be written: ") + std::strerror(errno) +
+  if (output_fault == 0) return status;
+  // The reader of a pipe that closes it has had enough, as `head` has.
+  if (output_fault != EPIPE) {
+    complain(std::string("the output cannot be written: ") + std::strerror(output_fault) +
              "; what was written so far is incomplete.");
   }
   return kOutputFailed;

@@ -22,6 +22,8 @@ class Input {
   /// end, or at a fault.
   bool read(std::string* text, std::size_t most);
   bool ended() const { return ended_; }
+  /// Whether read() would return at once; false while a pipe or a terminal has nothing yet.
+  bool ready() const;
   /// Why reading ended early; empty if it did not.
   const std::string& fault() const { return fault_; }
 
@@ -52,12 +54,12 @@ std::optional<std::size_t> choose_language(const Quiz& quiz, const std::string& 
 /// says why on standard error.
 int write_file(const std::string& path, std::string_view text);
 
-/// Writes to standard output. False once that failed: a full disk, or a reader
-/// that has closed the pipe.
+/// Writes to standard output at once, and in one piece where the system takes
+/// it. False once that failed: a full disk, or a reader that has closed the pipe.
 bool print(std::string_view text);
 
-/// Flushes standard output, and says on standard error if any of it was lost,
-/// unless whoever read it had enough. Returns `status`, or kOutputFailed.
+/// Says on standard error if any of the output was lost, unless whoever read it
+/// had enough. Returns `status`, or kOutputFailed.
 int finish(int status);
 
 /// One line on standard error, with the name of the command before it.

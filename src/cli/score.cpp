@@ -27,16 +27,19 @@ struct ScoreOptions {
   std::string format = "auto";
   std::string mode = "full";
   std::vector<std::string> kept;
+  std::uint64_t first_line = 1;
   unsigned threads = std::max(1u, std::thread::hardware_concurrency());
 };
 
-using ScoreLine = std::function<Scored(std::string_view, std::uint64_t)>;
+// Scores a record that stands at a line; `ended` is whether its line end was there.
+using ScoreRecord = std::function<Scored(std::string_view, std::uint64_t, bool ended)>;
 
-// So much text is read, scored and written at a time; a record may be longer, up to kMaxBytes.
+// So much text is read, scored and written at a time, or less if no more has come; a record may
+// be longer, up to kMaxBytes.
 constexpr std::size_t kBatch = 256 * 1024;
 
 struct Batch {
-  std::string text;  // Whole records, each with its line end but perhaps the last.
+  std::string text;  // Whole records, each with its line end but perhaps the last of all.
   std::uint64_t first_line = 1;
   std::string records;
   bool good = true;
@@ -109,90 +112,110 @@ class Pool {
 // Cuts a stream into batches of whole records.
 class Records {
  public:
-  Records(Input& input, bool csv) : input_(input), csv_(csv) {}
+  // `before_waiting` is called where nothing has come yet; if it returns false, nothing more is
+  // read.
+  Records(Input& input, bool csv, std::uint64_t first_line, std::function<bool()> before_waiting)
+      : input_(input), csv_(csv), line_(first_line), before_waiting_(std::move(before_waiting)) {}
 
-  // The first record, without its line end: the header of a CSV file.
-  std::string first() {
-    while (text_.size() < kMaxBytes && find_end(0) == std::string::npos && more()) {
+  // The first record of a CSV file, which names its columns.
+  std::string header() {
+    while (find_end() == std::string::npos && text_.size() <= kMaxBytes && more()) {
     }
-    const std::size_t end = std::min(find_end(0), text_.size());
-    std::string record = text_.substr(0, end);
-    text_.erase(0, std::min(text_.size(), end + 1));
-    line_ += 1 + static_cast<std::uint64_t>(std::count(record.begin(), record.end(), '\n'));
-    return record;
+    separator_ = authoring::csv_separator(text_);
+    const std::size_t end = std::min(find_end(), text_.size());
+    std::string header = cut(end)->text;
+    text_.erase(0, 1);
+    ++line_;
+    return header;
   }
+  char separator() const { return separator_; }
 
   // Null at the end of the input.
   std::unique_ptr<Batch> next() {
-    std::size_t end = std::string::npos;
-    while (text_.size() < kBatch && more()) {
+    for (;;) {
+      for (std::size_t end; (end = find_end()) != std::string::npos;) whole_ = end + 1;
+      const bool too_long = text_.size() - whole_ > kMaxBytes;
+      if (whole_ > 0 && (whole_ >= kBatch || too_long || !input_.ready())) return cut(whole_);
+      if (whole_ == 0 && too_long) return cut_line();
+      if (!more()) return text_.empty() ? nullptr : cut(text_.size());
     }
-    while ((end = last_end()) == std::string::npos && text_.size() <= kMaxBytes && more()) {
-    }
-    if (text_.empty()) return nullptr;
+  }
+
+ private:
+  bool more() {
+    if (!input_.ready() && !before_waiting_()) return false;
+    return input_.read(&text_, kBatch);
+  }
+
+  // Where the first record that is not known to be whole ends.
+  std::size_t find_end() const {
+    return csv_ ? authoring::csv_end(text_, whole_, separator_, input_.ended())
+                : text_.find('\n', whole_);
+  }
+
+  std::unique_ptr<Batch> cut(std::size_t size) {
     auto batch = std::make_unique<Batch>();
     batch->first_line = line_;
-    const std::size_t size = input_.ended() || end == std::string::npos ? text_.size() : end + 1;
     batch->text = text_.substr(0, size);
     text_.erase(0, size);
+    whole_ = 0;
     line_ += static_cast<std::uint64_t>(std::count(batch->text.begin(), batch->text.end(), '\n'));
     return batch;
   }
 
- private:
-  bool more() { return input_.read(&text_, kBatch); }
-
-  std::size_t find_end(std::size_t from) const {
-    bool quoted = false;
-    return csv_ ? authoring::csv_end(text_, from, &quoted) : text_.find('\n', from);
-  }
-
-  std::size_t last_end() const {
-    if (!csv_) return text_.rfind('\n');
-    bool quoted = false;
-    std::size_t last = std::string::npos;
-    for (std::size_t from = 0;;) {
-      const std::size_t end = authoring::csv_end(text_, from, &quoted);
-      if (end == std::string::npos) return last;
-      last = end;
-      from = end + 1;
+  // As much of a line as shows that it is too long; the rest of it is passed over.
+  std::unique_ptr<Batch> cut_line() {
+    std::unique_ptr<Batch> batch = cut(kMaxBytes + 1);
+    std::size_t end = 0;
+    while ((end = text_.find('\n')) == std::string::npos) {
+      text_.clear();
+      if (!more()) return batch;
     }
+    text_.erase(0, end + 1);
+    ++line_;
+    return batch;
   }
 
   Input& input_;
   bool csv_;
+  char separator_ = ',';
+  std::uint64_t line_;
+  std::function<bool()> before_waiting_;
   std::string text_;
-  std::uint64_t line_ = 1;
+  std::size_t whole_ = 0;  // So much of it is whole records.
 };
 
-void score_batch(Batch* batch, bool csv, const ScoreLine& score_line) {
+void score_batch(Batch* batch, bool csv, char separator, const ScoreRecord& score_record) {
   const std::string_view text = batch->text;
   std::uint64_t line = batch->first_line;
   for (std::size_t from = 0; from < text.size();) {
-    bool quoted = false;
-    const std::size_t found = csv ? authoring::csv_end(text, from, &quoted) : text.find('\n', from);
-    const std::size_t end = std::min(found, text.size());
-    const std::string_view record = text.substr(from, end - from);
-    if (record.find_first_not_of(" \t\r") != std::string_view::npos) {
-      Scored scored = score_line(record, line);
-      batch->records += scored.record;
-      batch->records += '\n';
-      batch->good = batch->good && scored.good;
-    }
+    const std::size_t found =
+        csv ? authoring::csv_end(text, from, separator, true) : text.find('\n', from);
+    const bool ended = found != std::string_view::npos;
+    const std::string_view record = text.substr(from, ended ? found - from : found);
+    Scored scored = score_record(record, line, ended);
+    batch->records += scored.record;
+    batch->records += '\n';
+    batch->good = batch->good && scored.good;
     line += 1 + static_cast<std::uint64_t>(std::count(record.begin(), record.end(), '\n'));
-    from = end + 1;
+    from += record.size() + 1;
   }
   batch->text.clear();
 }
 
 bool is_csv(const ScoreOptions& options) {
   if (options.format != "auto") return options.format == "csv";
-  const std::string& path = options.answers;
-  return path.size() > 4 && path.compare(path.size() - 4, 4, ".csv") == 0;
+  const std::string_view path = options.answers;
+  const std::string_view ending = path.substr(path.size() - std::min<std::size_t>(path.size(), 4));
+  return ending == ".csv" || ending == ".CSV";
 }
 
 int score(const ScoreOptions& options) {
   int status = kGood;
+  if (options.quiz == "-" && options.answers == "-") {
+    complain("the quiz and the answers cannot both be standard input; name a file for one.");
+    return kWrongUse;
+  }
   const std::optional<Quiz> quiz = load_quiz(options.quiz, &status);
   if (!quiz) return status;
   Result<Input> input = Input::open(options.answers);
@@ -202,44 +225,46 @@ int score(const ScoreOptions& options) {
   }
   const Mode mode = options.mode == "adaptive" ? Mode::kAdaptive : Mode::kFull;
   const bool csv = is_csv(options);
-  if (!csv && !options.kept.empty()) {
-    complain("--keep is for CSV; answers in NDJSON have no other columns.");
-    return kWrongUse;
-  }
-  Records records(input.value(), csv);
-  ScoreLine score_line;
-  if (csv) {
-    Result<CsvScorer> scorer = CsvScorer::read(*quiz, mode, records.first(), options.kept);
-    if (!scorer) {
-      complain(scorer.error().message);
-      return kFound;
-    }
-    print(scorer->header() + "\n");
-    score_line = [scorer = std::make_shared<CsvScorer>(std::move(scorer.value()))](
-                     std::string_view record, std::uint64_t line) {
-      return scorer->score(record, line);
-    };
-  } else {
-    score_line = [scorer = std::make_shared<NdjsonScorer>(*quiz, mode)](std::string_view record,
-                                                                        std::uint64_t line) {
-      return scorer->score(record, line);
-    };
-  }
-
-  Pool pool(options.threads, [&](Batch* batch) { score_batch(batch, csv, score_line); });
+  char separator = ',';
+  ScoreRecord score_record;
+  Pool pool(options.threads,
+            [&](Batch* batch) { score_batch(batch, csv, separator, score_record); });
+  bool writing = true;
   const auto write_oldest = [&] {
     const std::unique_ptr<Batch> batch = pool.pop();
     if (!batch->good) status = kFound;
-    return print(batch->records);
+    writing = print(batch->records);
   };
-  bool writing = true;
+  const auto write_all = [&] {
+    while (!pool.empty()) write_oldest();
+    return writing;
+  };
+  Records records(input.value(), csv, options.first_line, write_all);
+  if (csv) {
+    Result<CsvScorer> scorer = CsvScorer::read(*quiz, mode, records.header(), options.kept);
+    if (!scorer) {
+      complain("“" + options.answers + "”: " + scorer.error().message);
+      return kFound;
+    }
+    separator = records.separator();
+    writing = print(scorer->header() + "\n");
+    score_record = [scorer = std::move(scorer.value())](std::string_view record, std::uint64_t line,
+                                                        bool ended) {
+      return scorer.score(record, line, ended);
+    };
+  } else {
+    score_record = [scorer = NdjsonScorer(*quiz, mode, options.kept)](std::string_view record,
+                                                                      std::uint64_t line, bool) {
+      return scorer.score(record, line);
+    };
+  }
   while (writing) {
     std::unique_ptr<Batch> batch = records.next();
     if (!batch) break;
     pool.push(std::move(batch));
-    if (pool.full()) writing = write_oldest();
+    if (pool.full()) write_oldest();
   }
-  while (!pool.empty()) writing = write_oldest() && writing;
+  write_all();
   if (!input->fault().empty()) {
     complain(input->fault());
     return kInputFailed;
@@ -263,19 +288,30 @@ void add_score(CLI::App& app, int* status) {
   command->add_option("--mode", options->mode, "full, or adaptive: where it would have stopped")
       ->check(CLI::IsMember({"full", "adaptive"}))
       ->capture_default_str();
-  command->add_option("--keep", options->kept, "Columns of a CSV file to copy, such as an id")
+  command
+      ->add_option("--keep", options->kept,
+                   "Members of a line, or columns of a CSV file, to copy, such as an id")
+      ->type_name("NAME,...")
       ->delimiter(',');
+  command->add_option("--first-line", options->first_line, "The number of the first line")
+      ->type_name("N")
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 60))
+      ->capture_default_str();
   command->add_option("--threads", options->threads, "How many lines are scored at once")
+      ->type_name("N")
       ->check(CLI::Range(1u, 256u))
       ->capture_default_str();
   command->footer(
-      "NDJSON: each line an object such as {\"why\":\"change\",\"tools\":[\"a\",\"b\"]}. CSV: a "
-      "header of\n"
-      "question ids; options of one cell separated by ;, an empty cell for no answer, - for a "
-      "skipped\n"
-      "question. Results come in the order of the lines and name the line. A line that cannot be\n"
-      "used gives a record that says why. Exit status: 0 all lines are good; 1 some are not;\n"
-      "3 a file cannot be read; 4 output cannot be written.\n\n"
+      "NDJSON: each line an object such as {\"why\":\"change\",\"tools\":[\"a\",\"b\"]}.\n"
+      "CSV: a header of question ids, cells separated as it is; options of one cell separated by "
+      ";,\n"
+      "an empty cell for no answer, - for a skipped question.\n\n"
+      "There is one result for each line, in the same order and with its number, as soon as the\n"
+      "line is there. A line that cannot be used gives a record that says why. A result is whole\n"
+      "if it has its line end. After an interruption, count the whole ones, give the lines from\n"
+      "the next one on, and name its number with --first-line.\n\n"
+      "Exit status: 0 all lines are good; 1 some are not, or the quiz has errors; 2 the command\n"
+      "line is wrong; 3 a file cannot be read; 4 output cannot be written.\n\n"
       "Example: career-quiz score quiz.json answers.ndjson > results.ndjson");
   command->callback([options, status] { *status = score(*options); });
 }
