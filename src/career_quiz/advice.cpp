@@ -8,9 +8,6 @@
 namespace career_quiz {
 namespace {
 
-// Fewer answers than this at one position are no pattern.
-constexpr std::int32_t kStraightLine = 8;
-
 void explain(const Quiz& quiz, const Answers& answers, Advice* advice) {
   const std::uint16_t first = advice->ranking.front().outcome;
   const bool alone = advice->ranking.size() == 1;

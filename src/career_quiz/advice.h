@@ -60,8 +60,11 @@ struct Advice {
   List<std::uint16_t> modules;  ///< In the quiz's order.
 };
 
+/// Fewer answers than this at one place are no straight line.
+inline constexpr std::int32_t kStraightLine = 8;
+
 /// Whether every scored answer stands at one place: the first, the last, the
-/// middle, or the same number throughout; at least eight of them.
+/// middle, or the same number throughout; at least kStraightLine of them.
 class StraightLine {
  public:
   /// Counts an answer, or with `times` -1 takes it back.

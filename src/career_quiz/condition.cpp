@@ -58,24 +58,6 @@ Reading read(const Condition::Operand& operand, const Facts& facts) {
   }
 }
 
-bool relates(Condition::Relation relation, const std::optional<std::int64_t>& left,
-             const std::optional<std::int64_t>& right) {
-  using Relation = Condition::Relation;
-  if (relation == Relation::kEqual) return left == right;
-  if (relation == Relation::kNotEqual) return left != right;
-  if (!left || !right) return false;
-  switch (relation) {
-    case Relation::kLess:
-      return *left < *right;
-    case Relation::kLessOrEqual:
-      return *left <= *right;
-    case Relation::kGreater:
-      return *left > *right;
-    default:
-      return *left >= *right;
-  }
-}
-
 // Whether option `o` was chosen; of a ranking, whether it came first.
 bool chosen(const Question& question, const Answer& answer, std::size_t o) {
   const auto place = static_cast<std::uint16_t>(o);
@@ -113,6 +95,24 @@ void visit(const Condition& condition, Visit&& seen) {
 }
 
 }  // namespace
+
+bool relates(Condition::Relation relation, const std::optional<std::int64_t>& left,
+             const std::optional<std::int64_t>& right) {
+  using Relation = Condition::Relation;
+  if (relation == Relation::kEqual) return left == right;
+  if (relation == Relation::kNotEqual) return left != right;
+  if (!left || !right) return false;
+  switch (relation) {
+    case Relation::kLess:
+      return *left < *right;
+    case Relation::kLessOrEqual:
+      return *left <= *right;
+    case Relation::kGreater:
+      return *left > *right;
+    default:
+      return *left >= *right;
+  }
+}
 
 Truth evaluate(const Condition& condition, const Facts& facts) {
   using Op = Condition::Op;

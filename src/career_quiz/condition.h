@@ -107,6 +107,10 @@ struct Facts {
   ScaleMemory* scales = nullptr;
 };
 
+/// Whether numbers, or nulls, stand in a relation: kCompare.
+bool relates(Condition::Relation relation, const std::optional<std::int64_t>& left,
+             const std::optional<std::int64_t>& right);
+
 /// The value of `condition`. Without `settled` and with `standing` given, never
 /// Unknown. Nulls: == null asks whether there is no answer; any ordering with a
 /// null, and `in` with one, is false.
