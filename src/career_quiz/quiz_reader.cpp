@@ -118,8 +118,11 @@ class QuizReader {
     bool sound = true;
     for (const std::uint32_t item : document_.items(value, 1, 50)) {
       const std::string tag = document_.string(item);
-      const bool plain = tree_.at(item).kind == JsonTree::Kind::kString && tag.size() >= 2 &&
-                         tag.size() <= 35 && std::all_of(tag.begin(), tag.end(), [](char c) {
+      // The language itself has two letters or three: members of a block have more.
+      const std::size_t first = std::min(tag.find('-'), tag.size());
+      const bool plain = tree_.at(item).kind == JsonTree::Kind::kString &&
+                         (first == 2 || first == 3) && tag.size() <= 35 &&
+                         std::all_of(tag.begin(), tag.end(), [](char c) {
                            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                                   (c >= '0' && c <= '9') || c == '-';
                          });

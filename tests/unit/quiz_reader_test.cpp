@@ -267,6 +267,8 @@ const std::vector<Case>& cases() {
        with_rule("§\"overide\"", "\"d\"", "[" + outcome("one", 1) + "," + kDerived + "]")},
       {"BadLanguage", "bad-value", "/languages/1", "write one such as",
        Parts{.languages = R"(["en",§"f r"])"}.text()},
+      {"LanguageNamedLikeABlock", "bad-value", "/languages/1", "write one such as",
+       Parts{.languages = R"(["en",§"link"])"}.text()},
       {"BiasOutOfRange", "bad-value", "/outcomes/0/bias", "goes from -1000 to 1000",
        Parts{.outcomes = "[" + outcome("one", 1, ",\"bias\":§1001") + "," + outcome("two", 2) + "]"}
            .text()},
