@@ -212,9 +212,9 @@ void add_check(CLI::App& app, int* status) {
       ->capture_default_str();
   command->footer(
       "Errors keep a quiz from loading; warnings say where it is unfair or of no use. The quiz's "
-      "own\n"
-      "tests under “expect” are run. Exit status: 0 no errors; 1 errors; 3 a file cannot be "
-      "read.\n\n"
+      "own tests under “expect” are run.\n\n"
+      "Exit status: 0 no errors; 1 errors; 2 the command line is wrong; 3 a file cannot be read; "
+      "4 output cannot be written.\n\n"
       "Example: career-quiz check questions/mentoring-coaching.json");
   command->callback([options, status] { *status = check(*options); });
 }

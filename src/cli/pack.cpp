@@ -39,7 +39,7 @@ void add_pack(CLI::App& app, int* status) {
       "Where to write; else standard output. The file is written whole or not at all");
   command->footer(
       "Notes, tests under “expect” and guarantees are left out; answers and codes stay the same.\n"
-      "A quiz with errors is not packed. Exit status: 0 packed; 1 the quiz has errors;\n"
+      "A quiz with errors is not packed.\n\nExit status: 0 packed; 1 the quiz has errors;\n"
       "2 there is no such language; 3 the file cannot be read; 4 the output cannot be written.\n\n"
       "Example: career-quiz pack questions/mentoring-coaching.json --lang fr -o quiz.fr.json");
   command->callback([options, status] { *status = pack(*options); });

@@ -278,8 +278,8 @@ void add_score(CLI::App& app, int* status) {
   auto options = std::make_shared<ScoreOptions>();
   CLI::App* command = app.add_subcommand("score", "Score answer sheets, a result line each");
   command->add_option("FILE", options->quiz, "The quiz")->required();
-  command->add_option("ANSWERS", options->answers, "Answer sheets; - is standard input")
-      ->capture_default_str();
+  command->add_option("ANSWERS", options->answers,
+                      "Answer sheets; standard input if there is none, or it is -");
   command
       ->add_option("--format", options->format,
                    "ndjson or csv; auto goes by the name of ANSWERS, and is else ndjson")
@@ -300,7 +300,7 @@ void add_score(CLI::App& app, int* status) {
   command->add_option("--threads", options->threads, "How many lines are scored at once")
       ->type_name("N")
       ->check(CLI::Range(1u, 256u))
-      ->capture_default_str();
+      ->default_str("as many as there are processors");
   command->footer(
       "NDJSON: each line an object such as {\"why\":\"change\",\"tools\":[\"a\",\"b\"]}.\n"
       "CSV: a header of question ids, cells separated as it is; options of one cell separated by "

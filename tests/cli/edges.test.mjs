@@ -1,0 +1,176 @@
+// Every command at its edges: files that are not there, output that cannot be written, a wrong
+// command line; and its help and its part of the manual page. A new command is tested as soon as
+// it exists; one that needs more than a quiz gets a line in `kMore`.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+
+const root = new URL("../..", import.meta.url).pathname;
+const program = join(root, "build/native/career-quiz");
+const folder = mkdtempSync(join(tmpdir(), "career-quiz-edges-"));
+after(() => rmSync(folder, { recursive: true }));
+chmodSync(folder, 0o755);
+
+const sheets = join(folder, "sheets.ndjson");
+writeFileSync(sheets, '{"cup":"small","milk":"yes"}\n');
+
+/** What stands after the quiz on the command line of a small, quick run. */
+const kMore = {
+  score: [sheets],
+};
+
+const run = (args, options = {}) =>
+  spawnSync(program, args, { encoding: "utf8", input: "", timeout: 60_000, ...options });
+
+const help = run(["--help"]).stdout;
+const commands = [...help.matchAll(/^ {2}([a-z]+) {2,}/gm)].map((found) => found[1]);
+const quiz = join(root, "tests/quizzes/tie.json");
+const line = (command, path = quiz) => [command, path, ...(kMore[command] ?? [])];
+
+/** Says what went wrong, once, and wrote nothing else. */
+function refused({ status, stdout, stderr }, expected, ...words) {
+  assert.equal(status, expected, stderr);
+  assert.equal(stdout, "");
+  assert.match(stderr, /^career-quiz: /);
+  for (const word of words) assert.ok(stderr.includes(word), `“${word}” in: ${stderr}`);
+  assert.ok(stderr.trim().split("\n").length <= 2, stderr);
+}
+
+const columns = (text) => Math.max(...text.split("\n").map((each) => [...each].length));
+
+test("the commands are there", () => {
+  for (const name of ["check", "score"]) assert.ok(commands.includes(name), help);
+  for (const name of Object.keys(kMore)) assert.ok(commands.includes(name), name);
+});
+
+for (const command of commands) {
+  test(`${command} says that a file is missing`, () => {
+    refused(run(line(command, "no/such.json")), 3, "“no/such.json”", "no such file");
+  });
+
+  test(`${command} says that a folder is no file`, () => {
+    refused(run(line(command, folder)), 3, folder, "a folder");
+  });
+
+  test(`${command} says that a file may not be read`, () => {
+    const path = join(folder, "closed.json");
+    writeFileSync(path, readFileSync(quiz));
+    chmodSync(path, 0);
+    // The administrator may read everything.
+    const user = process.getuid() === 0 ? { uid: 65534, gid: 65534 } : {};
+    refused(run(line(command, path), user), 3, path, "permission");
+    rmSync(path);
+  });
+
+  test(`${command} refuses a quiz with errors`, () => {
+    const path = join(folder, "faulty.json");
+    writeFileSync(path, '{"format": 1}');
+    const { status, stdout, stderr } = run(line(command, path));
+    assert.equal(status, 1, stderr);
+    if (command === "check") assert.match(stdout, /error: /);
+    else refused({ status, stdout, stderr }, 1, path, "career-quiz check");
+  });
+
+  test(`${command} refuses what is no quiz at all, and does not crash`, () => {
+    const path = join(folder, "noise.json");
+    const noise = Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * i * 31) & 255));
+    for (const bytes of [noise, Buffer.alloc(0), Buffer.from("[".repeat(100_000))]) {
+      writeFileSync(path, bytes);
+      assert.equal(run(line(command, path)).status, 1);
+    }
+  });
+
+  test(`${command} says that the disk is full`, () => {
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = run(line(command), { stdio: ["ignore", full, "pipe"] });
+    closeSync(full);
+    assert.equal(status, 4, stderr);
+    assert.match(stderr, /cannot be written: No space left/);
+  });
+
+  test(`${command} ends in silence when nobody reads on`, () => {
+    const { stderr } = spawnSync(
+      "bash",
+      ["-c", '(sleep 0.3; "$@"; echo "status $?" >&2) | true', "-", program, ...line(command)],
+      { encoding: "utf8", input: "" },
+    );
+    assert.equal(stderr, "status 4\n");
+  });
+
+  test(`${command} names the option that it does not have`, () => {
+    refused(run([command, quiz, "--nothing"]), 2, "“--nothing”", `career-quiz ${command} --help`);
+  });
+
+  test(`${command} says that the quiz is missing from the command line`, () => {
+    const { status, stdout, stderr } = run([command]);
+    refused({ status, stdout, stderr }, 2, "is missing", `career-quiz ${command} --help`);
+  });
+
+  test(`${command} has help with an example and its exit statuses`, () => {
+    const { status, stdout, stderr } = run([command, "--help"]);
+    assert.equal(status, 0);
+    assert.equal(stderr, "");
+    assert.match(stdout, new RegExp(`^Usage: career-quiz ${command} `, "m"));
+    assert.match(stdout, new RegExp(`^Example.*career-quiz ${command} `, "ms"));
+    assert.match(stdout, /Exit status: 0 /);
+    assert.ok(columns(stdout) <= 100, stdout);
+    assert.equal(run(["help", command]).stdout, stdout);
+  });
+}
+
+test("without a command, the help tells which there are", () => {
+  const { status, stdout, stderr } = run([]);
+  assert.equal(status, 2);
+  assert.equal(stdout, "");
+  assert.equal(stderr, help);
+});
+
+test("a misspelt command, option or value is told with the nearest", () => {
+  refused(run(["chek", quiz]), 2, "“chek”", "Did you mean “check”?");
+  refused(run(["ceremony"]), 2, "“ceremony”", "The commands are ");
+  refused(run(["--verison"]), 2, "“--version”");
+  refused(run(["check", "--fromat", "json", quiz]), 2, "“--fromat”", "Did you mean “--format”?");
+  refused(run(["check", quiz, "--format=jsno"]), 2, "text, json or sarif", "“jsno”", "“json”");
+  refused(run(["check", quiz, "--format"]), 2, "--format needs a value: text, json or sarif");
+  refused(run(["score", quiz, "--threads", "0"]), 2, "--threads", "from 1 to 256", "“0”");
+  refused(run(["score", "a", "b", "c"]), 2, "“c”", "one argument too many");
+});
+
+test("the version is printed", () => {
+  const { status, stdout } = run(["--version"]);
+  assert.equal(status, 0);
+  assert.match(
+    readFileSync(join(root, "CMakeLists.txt"), "utf8"),
+    RegExp(`VERSION ${stdout}`.trim()),
+  );
+});
+
+test("the manual page has every command and option, and no fault that groff would tell", () => {
+  const { status, stdout: page } = run(["--man"]);
+  assert.equal(status, 0);
+  assert.equal(page, readFileSync(join(root, "build/native/career-quiz.1"), "utf8"));
+  const groff = spawnSync("groff", ["-man", "-k", "-ww", "-Tutf8", "-P-cbou", "-rLL=100n"], {
+    encoding: "utf8",
+    input: page,
+  });
+  assert.equal(groff.status, 0);
+  assert.equal(groff.stderr, "");
+  for (const command of commands) {
+    const shown = groff.stdout.indexOf(`   career-quiz ${command} `);
+    assert.ok(shown > 0, command);
+    const options = run([command, "--help"]).stdout.match(/(?<=^ {2}.*)--[a-z-]+/gm);
+    for (const option of options) assert.ok(groff.stdout.indexOf(option, shown) > 0, option);
+  }
+});
