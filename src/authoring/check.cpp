@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "authoring/content_checks.h"
+#include "authoring/place.h"
 #include "career_quiz/advice.h"
 #include "career_quiz/interview.h"
 #include "career_quiz/json_tree.h"
@@ -16,27 +17,6 @@ namespace {
 std::string first_of(const Quiz& quiz, const Advice& advice) {
   if (advice.headline.outcomes.empty()) return "no outcome at all";
   return "“" + quiz.outcomes[advice.headline.outcomes.front()].id + "”";
-}
-
-// A pointer names a value of the document; one that the document leaves to its
-// default stands at the nearest value around it.
-std::uint32_t find(const JsonTree& tree, std::string_view pointer) {
-  std::uint32_t value = 0;
-  while (!pointer.empty()) {
-    pointer.remove_prefix(1);
-    const std::size_t end = std::min(pointer.find('/'), pointer.size());
-    const std::string_view step = pointer.substr(0, end);
-    pointer.remove_prefix(end);
-    std::uint32_t child = tree.at(value).child;
-    while (child != JsonTree::kNone && (tree.at(value).kind == JsonTree::Kind::kObject
-                                            ? tree.at(child).key != step
-                                            : std::to_string(tree.at(child).place) != step)) {
-      child = tree.at(child).next;
-    }
-    if (child == JsonTree::kNone) return value;
-    value = child;
-  }
-  return value;
 }
 
 }  // namespace
@@ -51,7 +31,7 @@ std::vector<Diagnostic> check_quiz(std::string_view text) {
   if (!tree.read(text, {kMaxBytes, kMaxDepth})) return found;
   const auto add = [&](Severity severity, std::string code, const std::string& pointer,
                        std::string message) {
-    const Position at = position_of(text, tree.at(find(tree, pointer)).offset);
+    const Position at = position_of(text, tree.at(find_value(tree, pointer)).offset);
     found.push_back({severity, std::move(code), pointer, at.line, at.column, std::move(message)});
   };
   for (std::size_t e = 0; e < quiz.expectations.size(); ++e) {

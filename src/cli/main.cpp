@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
   int status = kGood;
   add_check(app, &status);
   add_pack(app, &status);
+  add_prove(app, &status);
   add_score(app, &status);
   try {
     std::vector<std::string> arguments(argv + 1, argv + argc);
