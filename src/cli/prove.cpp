@@ -165,15 +165,15 @@ void add_prove(CLI::App& app, int* status) {
       ->capture_default_str();
   command->add_flag("--all", options->all, "In text, every property with its sheets");
   command->footer(
-      "Every outcome, kind of headline, question, option, rule and module gets an answer sheet "
-      "that\n"
-      "shows it, or a proof that none does; every condition one that it holds of and one that it\n"
-      "fails for. Every guarantee, that every path ends, and that every sheet gives advice, is\n"
-      "proved or answered with a sheet that breaks it. Early results count too. Sheets have been "
-      "run\n"
-      "through the engine; score reads them. What is not decided in time is said.\n"
-      "Exit status: 0 all is sound; 1 something is not, or is not decided; 2 the command line is\n"
-      "wrong; 3 the file cannot be read; 4 output cannot be written.\n\n"
+      "Every outcome, kind of headline, question, option, rule and module gets an answer sheet\n"
+      "that shows it, or a proof that none does; every condition a sheet that it holds of and one\n"
+      "that it fails for. Every guarantee, and that every path ends and every sheet gives advice,\n"
+      "is proved or answered with a sheet that breaks it; early results count too. The sheets "
+      "have\n"
+      "been run through the engine. What is not decided in time is said.\n\n"
+      "Exit status: 0 all is sound; 1 something is not, or is not decided, or the quiz has "
+      "errors;\n"
+      "2 the command line is wrong; 3 the file cannot be read; 4 the output cannot be written.\n\n"
       "Example: career-quiz prove questions/mentoring-coaching.json");
   command->callback([options, status] { *status = prove(*options); });
 }
