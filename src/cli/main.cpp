@@ -12,8 +12,9 @@
 
 int main(int argc, char** argv) {
   using namespace career_quiz::cli;
-  // A closed pipe is told by the write that fails.
+  // A closed pipe, or a file that may not grow, is told by the write that fails.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
 
   CLI::App app{"Check, prove, study and run quizzes written for career-quiz", "career-quiz"};
   app.formatter(std::make_shared<Help>());

@@ -1,0 +1,363 @@
+// `career-quiz score` as a program: a result for each line, whatever the lines are, however they
+// come and wherever they are cut.
+
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { setTimeout as wait } from "node:timers/promises";
+import { randomSheet, seeded } from "./sheets.mjs";
+
+const root = new URL("../..", import.meta.url).pathname;
+const program = join(root, "build/native/career-quiz");
+const folder = mkdtempSync(join(tmpdir(), "career-quiz-score-"));
+after(() => rmSync(folder, { recursive: true }));
+chmodSync(folder, 0o755);
+
+const tie = join(root, "tests/quizzes/tie.json");
+const mentoring = join(root, "questions/mentoring-coaching.json");
+
+const run = (args, input = "") =>
+  spawnSync(program, ["score", ...args], {
+    encoding: "utf8",
+    input,
+    maxBuffer: 1 << 28,
+    timeout: 60_000,
+  });
+const bash = (script, ...args) =>
+  spawnSync("bash", ["-o", "pipefail", "-c", script, "-", ...args], {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    timeout: 60_000,
+  });
+
+const file = (name, content) => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+const lines = (text) => text.split("\n").slice(0, -1);
+const records = (text) => lines(text).map((each) => JSON.parse(each));
+const sheet = '{"cup":"small","milk":"yes"}';
+
+/** Sheets of the mentoring quiz, each with an id, and every hundredth line no sheet. */
+const many = (() => {
+  const quiz = JSON.parse(readFileSync(mentoring, "utf8"));
+  const random = seeded(11);
+  let text = "";
+  for (let id = 1; id <= 6000; id += 1) {
+    const line = JSON.stringify({ id: `sheet ${id}`, ...randomSheet(quiz, random) });
+    text += id % 100 === 0 ? `${line.slice(0, -7)}\n` : `${line}\n`;
+  }
+  return text;
+})();
+const manyFile = file("many.ndjson", many);
+const whole = run([mentoring, manyFile, "--keep", "id"]);
+
+test("each line gives one result, in order, whatever the number of threads", () => {
+  assert.ok(many.length > 2 ** 20, "more than a few batches");
+  assert.equal(whole.status, 1);
+  const results = records(whole.stdout);
+  assert.deepEqual(
+    results.map(({ line }) => line),
+    lines(many).map((_, i) => i + 1),
+  );
+  for (const { line, kept, error } of results) {
+    if (line % 100 === 0) assert.equal(error.code, "not-json");
+    else assert.equal(kept.id, `sheet ${line}`);
+  }
+  for (const threads of ["1", "2", "7"]) {
+    assert.ok(
+      run([mentoring, manyFile, "--keep", "id", "--threads", threads]).stdout === whole.stdout,
+      `${threads} threads`,
+    );
+  }
+});
+
+test("a line that cannot be used becomes a record with its number and the reason", () => {
+  const { status, stdout, stderr } = run([tie], `${sheet}\n{"cup":\n\n${sheet}\n[1]\n`);
+  assert.equal(status, 1);
+  assert.equal(stderr, "");
+  const results = records(stdout);
+  assert.deepEqual(
+    results.map(({ line, error }) => [line, error?.code]),
+    [
+      [1, undefined],
+      [2, "not-json"],
+      [3, "empty-line"],
+      [4, undefined],
+      [5, "wrong-type"],
+    ],
+  );
+  assert.equal(results[1].error.column, 8);
+  assert.match(results[1].error.message, /^This is not JSON: .*end of input/);
+});
+
+test("lines that are all good end with status 0, with or without a last line end", () => {
+  const ended = run([tie], `${sheet}\n${sheet}\n`);
+  assert.equal(ended.status, 0);
+  assert.deepEqual(
+    records(ended.stdout).map(({ line, outcomes }) => [line, outcomes]),
+    [
+      [1, ["cocoa", "coffee"]],
+      [2, ["cocoa", "coffee"]],
+    ],
+  );
+  assert.equal(run([tie], `${sheet}\r\n${sheet}`).stdout, ended.stdout);
+});
+
+test("no lines give no results", () => {
+  const { status, stdout, stderr } = run([tie], "");
+  assert.deepEqual([status, stdout, stderr], [0, "", ""]);
+});
+
+test("a line of more than 4 MiB is refused, and the others are not lost", () => {
+  const long = `{"cup":"${"x".repeat(2 ** 22)}"}`;
+  for (const longer of [long, long.repeat(5)]) {
+    const { status, stdout } = run([tie], `${sheet}\n${longer}\n${sheet}\n${longer}`);
+    assert.equal(status, 1);
+    assert.deepEqual(
+      records(stdout).map(({ line, error }) => [line, error?.code]),
+      [
+        [1, undefined],
+        [2, "too-large"],
+        [3, undefined],
+        [4, "too-large"],
+      ],
+    );
+  }
+});
+
+test("noise gives a record for each of its lines", () => {
+  let state = 1;
+  const noise = Buffer.from(
+    Array.from({ length: 600_000 }, () => (state = (state * 48271) % 2147483647) & 255),
+  );
+  const { status, stdout } = run([tie], noise);
+  assert.equal(status, 1);
+  const count = noise.toString("latin1").split("\n").length;
+  assert.ok(records(stdout).every(({ error }) => error));
+  assert.equal(lines(stdout).length, count);
+});
+
+test("a sheet that comes through a pipe is answered before the next one comes", async () => {
+  const child = spawn(program, ["score", tie]);
+  const results = child.stdout.setEncoding("utf8")[Symbol.asyncIterator]();
+  for (const half of [`${sheet}\n${sheet.slice(0, 9)}`, `${sheet.slice(9)}\n`, `${sheet}\n`]) {
+    child.stdin.write(half);
+    const { value } = await results.next();
+    assert.equal(lines(value).length, 1);
+  }
+  child.stdin.end();
+  assert.equal((await results.next()).done, true);
+});
+
+test("memory does not grow with the number of lines", async () => {
+  const child = spawn(program, ["score", mentoring, "--threads", "2"]);
+  let seen = 0;
+  child.stdout.on("data", (bytes) => (seen += bytes.toString("latin1").split("\n").length - 1));
+  const peak = async (rounds, total) => {
+    for (let round = 0; round < rounds; round += 1) {
+      if (!child.stdin.write(many)) await new Promise((go) => child.stdin.once("drain", go));
+    }
+    while (seen < total * 6000) await wait(5);
+    return Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))[1]);
+  };
+  const early = await peak(2, 2);
+  const late = await peak(10, 12);
+  child.stdin.end();
+  assert.ok(late < early + 6000, `${early} KiB, then ${late} KiB`);
+});
+
+test("answers that cannot be read are told, and nothing is written", () => {
+  const closed = file("closed.ndjson", sheet);
+  chmodSync(closed, 0);
+  const user = process.getuid() === 0 ? { uid: 65534, gid: 65534 } : {};
+  for (const [path, word, options] of [
+    [join(folder, "absent.ndjson"), "no such file", {}],
+    [folder, "a folder", {}],
+    [closed, "permission", user],
+  ]) {
+    const args = ["score", tie, path];
+    const { status, stdout, stderr } = spawnSync(program, args, { encoding: "utf8", ...options });
+    assert.equal(status, 3);
+    assert.equal(stdout, "");
+    assert.ok(stderr.includes(path) && stderr.includes(word), stderr);
+  }
+  const both = run(["-", "-"]);
+  assert.equal(both.status, 2);
+  assert.match(both.stderr, /cannot both be standard input/);
+});
+
+test("a disk that fills up half-way is told", () => {
+  const results = join(folder, "full.ndjson");
+  const { status, stderr } = bash(
+    'ulimit -f 600; "$1" score "$2" "$3" > "$4"',
+    program,
+    mentoring,
+    manyFile,
+    results,
+  );
+  assert.equal(status, 4);
+  assert.match(stderr, /^career-quiz: the output cannot be written: .* is incomplete\.\n$/);
+  assert.equal(statSync(results).size, 600 * 1024);
+});
+
+test("it ends at once when whoever reads has had enough", () => {
+  const started = Date.now();
+  const { stdout, stderr } = bash(`yes '${sheet}' | "$1" score "$2" | head -n 1`, program, tie);
+  assert.equal(JSON.parse(stdout).line, 1);
+  assert.equal(stderr, "");
+  assert.ok(Date.now() - started < 5000);
+});
+
+// How questions/README.md says to go on.
+const kGoOn = `
+  n=$(wc -l < "$4")
+  head -n "$n" "$4" > "$4.whole"
+  tail -n "+$((n + 1))" "$3" | "$1" score "$2" --keep id --first-line "$((n + 1))" >> "$4.whole"
+`;
+
+test("killed at any moment, it leaves what it had of the results, and goes on from there", async () => {
+  const results = join(folder, "killed.ndjson");
+  let midway = 0;
+  for (let moment = 1; moment <= 12; moment += 1) {
+    const start = `"$1" score "$2" "$3" --keep id > "$4" & sleep 0.0${String(5 * moment).padStart(2, "0")}; kill -9 $!; wait`;
+    bash(start, program, mentoring, manyFile, results);
+    const left = readFileSync(results, "utf8");
+    assert.ok(whole.stdout.startsWith(left));
+    midway += left.length > 0 && left.length < whole.stdout.length;
+    bash(kGoOn, program, mentoring, manyFile, results);
+    assert.ok(readFileSync(`${results}.whole`, "utf8") === whole.stdout, `moment ${moment}`);
+  }
+  assert.ok(midway > 0, "some were killed half-way");
+});
+
+test("half a result at the end of a file is not gone on from", () => {
+  const results = file("half.ndjson", whole.stdout.slice(0, 100_000));
+  bash(kGoOn, program, mentoring, manyFile, results);
+  assert.ok(readFileSync(`${results}.whole`, "utf8") === whole.stdout);
+});
+
+test("input that is cut off anywhere gives no half-scored sheet", () => {
+  const text = `${sheet}\n{"cup":"large","milk":"no"}\n`;
+  const expected = lines(run([tie], text).stdout);
+  for (let size = 0; size <= text.length; size += 1) {
+    const cut = text.slice(0, size);
+    const ended = cut.split("\n").length - 1;
+    const results = lines(run([tie], cut).stdout);
+    // A sheet that lacks but its line end is whole.
+    const good = cut.endsWith("}") ? ended + 1 : ended;
+    assert.deepEqual(results.slice(0, good), expected.slice(0, good));
+    for (const extra of results.slice(good)) assert.equal(JSON.parse(extra).error.code, "not-json");
+  }
+});
+
+test("cut between any lines and put together again, the results are the same bytes", () => {
+  const text = lines(many).slice(0, 300);
+  const expected = lines(whole.stdout).slice(0, 300).join("\n") + "\n";
+  for (const size of [7, 150, 299]) {
+    let all = "";
+    for (let from = 0; from < text.length; from += size) {
+      const piece = text.slice(from, from + size).map((each) => `${each}\n`);
+      all += run([mentoring, "--keep", "id", "--first-line", `${from + 1}`], piece.join("")).stdout;
+    }
+    assert.ok(all === expected, `pieces of ${size}`);
+  }
+});
+
+test("GNU parallel scores the pieces of a file, and keeps their order", () => {
+  const parallel = (how, ...words) =>
+    bash(
+      `parallel --will-cite -k ${how} "$1" score "$2" --keep id ${words}`,
+      program,
+      mentoring,
+      manyFile,
+    );
+  const numbered = parallel(
+    '--pipe -N 1000 < "$3"',
+    "--first-line '{= $_ = 1000 * (seq() - 1) + 1 =}'",
+  );
+  assert.equal(numbered.stderr, "");
+  assert.ok(numbered.stdout === whole.stdout, "pieces of so many lines");
+  const blocks = parallel('--pipepart --block 500k -a "$3"');
+  assert.equal(blocks.stderr, "");
+  const unnumbered = (text) => text.replace(/^\{"line":\d+/gm, "{");
+  assert.ok(unnumbered(blocks.stdout) === unnumbered(whole.stdout), "pieces of so many bytes");
+  assert.ok(blocks.stdout !== whole.stdout, "there was more than one piece");
+});
+
+test("CSV is scored as NDJSON is, in its own form", () => {
+  const csv = 'name,milk,cup\nAda,yes,small\n"Bo, the\n2nd",no,large\nCy,,\n';
+  const { status, stdout } = run([tie, file("sheets.csv", csv), "--keep", "name"]);
+  assert.equal(status, 0);
+  const { scores, margin } = records(run([tie], `${sheet}\n`).stdout)[0];
+  assert.deepEqual(stdout.split("\n").slice(0, 2), [
+    "line,name,stop,kind,outcomes,margin,score:tea,score:coffee,score:cocoa,error",
+    `2,Ada,complete,two-tracks,cocoa;coffee,${margin},${scores.tea},${scores.coffee},${scores.cocoa},`,
+  ]);
+  assert.match(stdout, /\n3,"Bo, the\n2nd",complete,one,tea,.*\n5,Cy,,,,,,,,\n$/);
+  assert.equal(run([tie, "-", "--format", "csv", "--keep", "name"], csv).stdout, stdout);
+});
+
+test("a record of CSV that cannot be used takes no other with it", () => {
+  const csv = 'cup,milk\nsmall,"yes\nsmall,yes\nsmall\n5" cup,no\nlarge,"no"\n';
+  const { status, stdout } = run([tie, "--format", "csv"], csv);
+  assert.equal(status, 1);
+  const rows = lines(stdout).slice(1);
+  assert.deepEqual(
+    rows.map((row) => row.split(",", 2)),
+    [
+      ["2", ""],
+      ["3", "complete"],
+      ["4", ""],
+      ["5", ""],
+      ["6", "complete"],
+    ],
+  );
+  assert.match(rows[0], /quotation mark/);
+  assert.match(rows[2], /1 cell; the header has 2/);
+});
+
+test("CSV that is cut off anywhere gives no half-scored sheet", () => {
+  const csv = "cup,milk\nlarge,no\nsmall,yes\n";
+  const expected = lines(run([tie, "--format", "csv"], csv).stdout);
+  for (let size = "cup,milk\n".length; size <= csv.length; size += 1) {
+    const cut = csv.slice(0, size);
+    const results = lines(run([tie, "--format", "csv"], cut).stdout);
+    const wholeOnes = /(^|,)(yes|no)$/.test(cut)
+      ? cut.split("\n").length
+      : cut.split("\n").length - 1;
+    assert.deepEqual(results.slice(0, wholeOnes), expected.slice(0, wholeOnes));
+    for (const extra of results.slice(wholeOnes)) assert.match(extra, /^\d,,,,,,,\S/);
+  }
+});
+
+test("CSV in many records is the same bytes whatever the number of threads", () => {
+  let csv = "note;cup;milk\n";
+  for (let row = 0; row < 60_000; row += 1) {
+    csv += `${["plain", '"a;\nb"', '"say ""yes"""', '"open'][row % 4]};small;yes\n`;
+  }
+  const path = file("many.csv", csv);
+  const args = [tie, path, "--keep", "note"];
+  const one = run([...args, "--threads", "1"]);
+  assert.equal(one.status, 1);
+  assert.equal(one.stdout.match(/complete/g).length, 45_000);
+  assert.ok(run([...args, "--threads", "7"]).stdout === one.stdout);
+});
+
+test("a CSV file whose header cannot be used is refused whole", () => {
+  for (const [header, word] of [
+    ["", "names the questions"],
+    ["cup,milc\n", "Did you mean “milk”?"],
+    ["cup,cup\n", "Two columns"],
+    [Buffer.from("\ufeffcup,milk\n", "utf16le"), "UTF-16"],
+  ]) {
+    const path = file("header.csv", header);
+    const { status, stdout, stderr } = run([tie, path]);
+    assert.equal(status, 1);
+    assert.equal(stdout, "");
+    assert.ok(stderr.includes(path) && stderr.includes(word), stderr);
+  }
+});
