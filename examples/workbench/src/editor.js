@@ -8,6 +8,7 @@ import {
   historyKeymap,
   indentLess,
   indentMore,
+  isolateHistory,
 } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import {
@@ -37,7 +38,16 @@ const mono = 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospa
 
 const theme = EditorView.theme({
   "&": { height: "100%", color: "var(--ink)", backgroundColor: "var(--surface)" },
-  "&.cm-focused": { outline: "3px solid var(--accent)", outlineOffset: "-3px" },
+  // Above the gutters, which would cover an outline.
+  "&.cm-focused": { outline: "none" },
+  "&.cm-focused::after": {
+    content: '""',
+    position: "absolute",
+    inset: "0",
+    zIndex: "400",
+    border: "3px solid var(--accent)",
+    pointerEvents: "none",
+  },
   ".cm-scroller": { fontFamily: mono, fontSize: "0.875rem", lineHeight: "1.6" },
   ".cm-content": { padding: "0.75rem 0", caretColor: "var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
@@ -46,7 +56,7 @@ const theme = EditorView.theme({
     color: "var(--muted)",
     borderRight: "1px solid var(--line)",
   },
-  "@media (max-width: 30rem)": { ".cm-foldGutter": { display: "none" } },
+  "@media (max-width: 30rem)": { ".cm-foldGutter": { display: "none !important" } },
   ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--accent) 7%, transparent)" },
   ".cm-activeLineGutter": { backgroundColor: "var(--line)", color: "var(--ink)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground":
@@ -183,6 +193,7 @@ export function openEditor(host, { text, changed, save }) {
         changes: { from: 0, to: view.state.doc.length, insert: text },
         selection: { anchor: 0 },
         scrollIntoView: true,
+        annotations: isolateHistory.of("full"),
       });
     },
 

@@ -11,6 +11,8 @@ import mentoring from "quiz:mentoring";
 const kPause = 400;
 /** How long answers for an outcome are looked for. */
 const kSearch = 8000;
+/** How often it is told how far the search is; one that ends sooner moves nothing on the page. */
+const kTold = 300;
 /** The engine's own limit. */
 const kMaxBytes = 4 * 1024 * 1024;
 /** Of the mistakes, the most that are listed. */
@@ -24,9 +26,8 @@ let engines = null;
 /** The last text without errors, as the element plays it: its file, engine and address. */
 let live = null;
 let report = null;
-let name = "";
+let name = "library.json";
 let lineEnd = "\n";
-let saved = "";
 let search = null;
 let searching = null;
 let timer = 0;
@@ -36,7 +37,7 @@ let begun = false;
 let held = null;
 
 const editor = openEditor(at("editor"), {
-  text: "",
+  text: library,
   changed() {
     clearTimeout(timer);
     timer = setTimeout(check, kPause);
@@ -44,6 +45,7 @@ const editor = openEditor(at("editor"), {
   },
   save,
 });
+let saved = editor.text;
 
 // The file
 
@@ -108,6 +110,7 @@ addEventListener("beforeunload", (event) => {
 
 function check() {
   clearTimeout(timer);
+  if (!engines) return;
   const text = editor.text;
   let read;
   try {
@@ -154,7 +157,7 @@ function showProblems(before) {
                     <button type="button" class="problem" @click=${() => editor.go(problem)}>
                       <span class=${`mark ${problem.severity}`}>${problem.severity}</span>
                       <span class="line">line ${problem.line}</span>
-                      <span class="message">${problem.message}</span>
+                      <span class="message">${problem.message} <code>${problem.code}</code></span>
                     </button>
                   </li>`,
               )}
@@ -322,21 +325,28 @@ async function find(goal) {
   const controller = (searching = new AbortController());
   const { signal } = controller;
   const { quiz, engine } = live;
+  const asked = document.activeElement;
+  let due = performance.now() + kTold;
   const told = (tries) => {
+    if (performance.now() < due) return;
+    due = performance.now() + kTold;
+    if (!search) say("Looking for answers.");
     search = { tries, found: null };
     showScores();
   };
-  told(0);
   const { witness, tries } = await findWitness(quiz, engine, goal, {
     milliseconds: kSearch,
     signal,
     told,
   });
-  if (signal.aborted) return showScores();
-  searching = search = null;
-  if (witness) return load(witness, goal);
-  search = { tries, found: missed(goal, tries) };
+  if (!signal.aborted) {
+    halt();
+    if (witness) return load(witness, goal);
+    search = { tries, found: missed(goal, tries) };
+  }
   showScores();
+  // The button that stops the search is gone, and may have had the focus.
+  if (document.activeElement === document.body) asked?.focus();
 }
 
 const nameOf = (goal) =>
@@ -436,9 +446,10 @@ for (const [type, act] of Object.entries(dropping)) {
   );
 }
 
+showName();
 try {
   engines = await loadEngine();
-  begin(library, "library.json");
+  check();
   document.body.classList.add("ready");
 } catch (error) {
   tell("file-notice", `The workbench could not start: ${error.message}`, true);

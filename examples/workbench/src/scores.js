@@ -55,18 +55,13 @@ export function scoresView({ quiz, text, evaluation, next, ended, secret, search
         <dd>${nextOf(next, question, evaluation, ended, secret)}</dd>
       </div>
     </dl>
-    <p class="search" role="status">
-      ${
-        search
-          ? search.found === null
-            ? html`Looking for answers: ${search.tries.toLocaleString("en")} sheets tried.`
-            : search.found
-          : nothing
-      }
-    </p>
+    <p class="search" role="status">${search?.found ?? nothing}</p>
     ${
       search?.found === null
-        ? html`<p><button type="button" @click=${stop}>Stop looking</button></p>`
+        ? html`<p class="search">
+            Looking for answers: ${search.tries.toLocaleString("en")} sheets tried.
+            <button type="button" @click=${stop}>Stop looking</button>
+          </p>`
         : nothing
     }
     ${outcomeTable(quiz, titles, result, unit, find)}
