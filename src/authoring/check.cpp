@@ -1,10 +1,12 @@
 #include "authoring/check.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "authoring/content_checks.h"
+#include "authoring/json_fault.h"
 #include "authoring/place.h"
 #include "career_quiz/advice.h"
 #include "career_quiz/interview.h"
@@ -14,9 +16,26 @@
 namespace career_quiz::authoring {
 namespace {
 
-std::string first_of(const Quiz& quiz, const Advice& advice) {
+// What the answers of a test lead to, where it is not the outcome that is expected.
+std::string instead_of(const Quiz& quiz, const Advice& advice, std::uint16_t expected) {
   if (advice.headline.outcomes.empty()) return "no outcome at all";
-  return "“" + quiz.outcomes[advice.headline.outcomes.front()].id + "”";
+  const std::uint16_t first = advice.headline.outcomes.front();
+  std::string told = "“" + quiz.outcomes[first].id + "”";
+  const auto score = [&](std::uint16_t outcome) {
+    const auto at = std::find_if(advice.ranking.begin(), advice.ranking.end(),
+                                 [&](const Ranked& ranked) { return ranked.outcome == outcome; });
+    return at == advice.ranking.end() ? std::nullopt : std::optional(at->score);
+  };
+  if (score(first) && score(expected)) {
+    const std::int32_t lead = *score(first) - *score(expected);
+    // Two that are even stand in the order of their ids.
+    if (lead <= 0) return told;
+    told += ", " + std::to_string(lead / 10) + "." + std::to_string(lead % 10) +
+            (quiz.scoring == Scoring::kSum ? " points" : " decibans") + " ahead";
+  } else if (score(first)) {
+    told += "; “" + quiz.outcomes[expected].id + "” is not open to them";
+  }
+  return told;
 }
 
 }  // namespace
@@ -24,6 +43,15 @@ std::string first_of(const Quiz& quiz, const Advice& advice) {
 std::vector<Diagnostic> check_quiz(std::string_view text) {
   QuizReading reading = read_quiz(text);
   std::vector<Diagnostic> found(reading.diagnostics.begin(), reading.diagnostics.end());
+  if (found.size() == 1 && found.front().code == "not-json") {
+    // The parser speaks to programmers.
+    if (const auto fault = find_json_fault(text)) {
+      const Position at = position_of(text, fault->offset);
+      found.front().line = at.line;
+      found.front().column = at.column;
+      found.front().message = fault->message;
+    }
+  }
   if (!reading.quiz) return found;
   const Quiz& quiz = *reading.quiz;
 
@@ -43,8 +71,8 @@ std::vector<Diagnostic> check_quiz(std::string_view text) {
     }
     add(Severity::kError, "expectation", "/expect/" + std::to_string(e),
         "The test “" + expectation.name + "” expects “" + quiz.outcomes[expectation.outcome].id +
-            "” first, and these answers give " + first_of(quiz, advice) +
-            "; mend the weights, or what the test expects.");
+            "” first, and these answers give " + instead_of(quiz, advice, expectation.outcome) +
+            ". Mend the weights, or what the test expects.");
   }
   for (Finding& finding : check_content(quiz)) {
     add(Severity::kWarning, std::move(finding.check), finding.pointer, std::move(finding.message));

@@ -1,0 +1,89 @@
+// How a text that is not JSON is told to whoever wrote it: § marks where it is to be mended.
+
+#include "authoring/json_fault.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace career_quiz::authoring {
+namespace {
+
+struct Case {
+  const char* text;
+  const char* says;
+};
+
+void PrintTo(const Case& one, std::ostream* stream) { *stream << one.text; }
+
+class JsonFaults : public testing::TestWithParam<Case> {};
+
+TEST_P(JsonFaults, AreToldWhereTheyAreMended) {
+  std::string text = GetParam().text;
+  const std::size_t at = text.find("§");
+  ASSERT_NE(at, std::string::npos);
+  text.erase(at, std::string("§").size());
+  const auto fault = find_json_fault(text);
+  ASSERT_TRUE(fault);
+  EXPECT_EQ(fault->offset, at) << fault->message;
+  EXPECT_NE(fault->message.find(GetParam().says), std::string::npos) << fault->message;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, JsonFaults,
+    testing::Values(
+        Case{"§", "is empty"}, Case{"§ \n", "is empty"}, Case{"§<!doctype html>", "web page"},
+        Case{"§\xFF\xFE{", "UTF-16"},
+        // Commas and colons.
+        Case{"{\"a\": 1§\n \"b\": 2}", "A comma is missing"},
+        Case{"[{}§ {}]", "A comma is missing"}, Case{"[\"a\"§ \"b\"]", "A comma is missing"},
+        Case{"[1§\n 2]", "A comma is missing"}, Case{"{\"a\": 1§,\n}", "no comma after the last"},
+        Case{"[1, 2§, ]", "no comma after the last"},
+        Case{"[[1], {}§,]", "no comma after the last"},
+        Case{"[§, 1]", "Nothing stands before this comma"},
+        Case{"{\"a\": 1,§, \"b\": 2}", "Nothing stands before this comma"},
+        Case{"{\"a\"§ 1}", "A colon is missing"}, Case{"{\"a\"§ = 1}", "A colon is missing"},
+        Case{"{\"a\": §}", "A value is missing"},
+        // Brackets.
+        Case{"{\"a\": [1, 2§}", "“[” of line 1 is still open; close that with “]”"},
+        Case{"{\"a\": 1\n§]", "“{” of line 1"}, Case{"{\n\"a\": [1]§", "“{” of line 1 was never"},
+        Case{"{\"a\": [\n[1]§\n", "“[” of line 1 was never"}, Case{"{}§}", "remove it"},
+        Case{"[]§]", "closes nothing"}, Case{"{} §{}", "ended before this"},
+        // Quotation marks.
+        Case{"{\"a\": §“b”}", "straight double quotation marks (\"); this one (“)"},
+        Case{"{§'a': 1}", "straight double quotation marks"},
+        Case{"[§«a»]", "straight double quotation marks"},
+        Case{"{§a: 1}", "Names stand in straight"}, Case{"[§abc]", "Texts stand in straight"},
+        Case{"[\"He said §\"yes\" to me\"]", "Inside a text write"},
+        Case{"[§\"never\n\", 1]", "not closed in its line"}, Case{"[§\"never", "not closed"},
+        Case{"{\"a\": §\"b,\r\n \"c\": 1}", "not closed in its line"},
+        // Characters.
+        Case{"[\"a§\tb\"]", "A tab"}, Case{"[\"a§\x01\"]", "cannot be seen"},
+        Case{"[\"a§\xE9\"]", "not UTF-8"}, Case{"[1,§\xC2\xA0 2]", "(U+00A0)"},
+        Case{"[§\xC3\xA9]", "“é” cannot stand here"}, Case{"[§\xE9]", "not UTF-8"},
+        Case{"[1 §; 2]", "“;” cannot stand here; write a comma"},
+        Case{"[\"§\\x\"]", "After a backslash"}, Case{"[\"§\\u12g4\"]", "no character"},
+        Case{"[\"§\\ud800\"]", "no character"}, Case{"[\"§\\udc00\\ud800\"]", "no character"},
+        // Words and numbers.
+        Case{"[§True]", "Write true in small letters"}, Case{"[§None]", "null"},
+        Case{"[§NaN]", "null"}, Case{"[§+1]", "A number is written"},
+        Case{"[§.5]", "A number is written"}, Case{"[§01]", "A number is written"},
+        Case{"[§1.]", "A number is written"}, Case{"[§1e]", "A number is written"},
+        Case{"[§-]", "A number is written"}, Case{"[§1x]", "A number is written"},
+        Case{"{\"a\": 0,§05}", "A decimal is written with a point"},
+        // Comments.
+        Case{"{§// mine\n\"a\": 1}", "JSON has no comments"},
+        Case{"[1 §/* one */]", "JSON has no comments"},
+        Case{"[\"a\" §// one\n]", "JSON has no comments"},
+        Case{"{\"a\": §# one\n1}", "JSON has no comments"}));
+
+TEST(JsonFault, IsNoneInJson) {
+  for (const char* text :
+       {"{}", "[]", " \"a\" ", "-0.5e+7", "0", "true", "\xEF\xBB\xBF{\"a\":[1,{\"b\":null}]}",
+        "[\"\\ud83c\\udf31 \\u00e9 \\\\ \xF0\x9F\x8C\xB1 \xEF\xBF\xBD \x7F\"]"}) {
+    EXPECT_FALSE(find_json_fault(text)) << text;
+  }
+}
+
+}  // namespace
+}  // namespace career_quiz::authoring
