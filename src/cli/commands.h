@@ -10,5 +10,6 @@ void add_check(CLI::App& app, int* status);
 void add_pack(CLI::App& app, int* status);
 void add_prove(CLI::App& app, int* status);
 void add_score(CLI::App& app, int* status);
+void add_study(CLI::App& app, int* status);
 
 }  // namespace career_quiz::cli

@@ -31,6 +31,7 @@ int main(int argc, char** argv) {
   add_pack(app, &status);
   add_prove(app, &status);
   add_score(app, &status);
+  add_study(app, &status);
   try {
     std::vector<std::string> arguments(argv + 1, argv + argc);
     // `help check`, as other programs have it.
