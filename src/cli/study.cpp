@@ -24,7 +24,6 @@ struct Options {
   unsigned threads = std::max(std::thread::hardware_concurrency(), 1u);
   std::optional<std::uint64_t> adaptive;
   std::string format = "text";
-  std::string html;
   bool timing = false;
 };
 
@@ -112,7 +111,6 @@ void add_study(CLI::App& app, int* status) {
   command->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
-  command->add_option("--html", options->html, "Write a report with plots to this file as well");
   command->add_flag("--timing", options->timing,
                     "Say on standard error what the time went to; draws everybody twice");
   command->footer(
@@ -122,7 +120,7 @@ void add_study(CLI::App& app, int* status) {
       "Ctrl-C ends the study with what it has. Exit status: 0 nothing is wrong; 1 there are\n"
       "findings; 2 the command line is wrong; 3 the quiz cannot be read; 4 output cannot be\n"
       "written; 130 stopped by Ctrl-C.\n\n"
-      "Example: career-quiz study quiz.json --respondents 1000000 --html study.html");
+      "Example: career-quiz study quiz.json --respondents 1000000");
   command->callback([options, status] { *status = study(*options); });
 }
 
