@@ -379,7 +379,7 @@ async function load({ sheet, evaluation, byHand }, goal) {
           <ul>
             ${byHand.map(said)}
           </ul>`
-      : html`These ${Object.keys(sheet).length} answers lead to
+      : html`These answers lead to
         ${nameOf(goal)}${clear ? nothing : ` first, though the result is ${kKinds[kind]}`}.`,
   );
   view("quiz");

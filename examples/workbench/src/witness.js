@@ -70,13 +70,15 @@ function fits({ stop, result }, goal) {
 function witnessOf({ sheet, evaluation }, engine, goal) {
   const asked = evaluation.path.map(({ question }) => question).filter((id) => id in sheet);
   const pruned = Object.fromEntries(asked.map((id) => [id, sheet[id]]));
-  const lost = engine.encode(pruned).left_out;
-  const carried = Object.fromEntries(
-    asked.filter((id) => !lost.includes(id)).map((id) => [id, sheet[id]]),
-  );
-  const without = engine.evaluate(carried, { early: true });
-  const enough = fits({ ...without, stop: "complete" }, goal) > 0;
-  return { sheet: pruned, evaluation, byHand: enough ? [] : lost };
+  const without = { ...pruned };
+  const byHand = engine.encode(pruned).left_out.filter((id) => {
+    delete without[id];
+    const early = engine.evaluate(without, { early: true });
+    const needed = fits({ ...early, stop: "complete" }, goal) === 0;
+    if (needed) without[id] = sheet[id];
+    return needed;
+  });
+  return { sheet: pruned, evaluation, byHand };
 }
 
 /** Whether an outcome or the rule that shows it reads a sensitive answer. */
