@@ -65,29 +65,6 @@ bool chosen(const Question& question, const Answer& answer, std::size_t o) {
   return has_place(answer.options, place);
 }
 
-// The most that an answer can add up to, when each option is worth so much.
-std::int64_t most_attainable(const Question& question, const List<std::int64_t>& worth) {
-  if (question.kind != QuestionKind::kMultiple)
-    return *std::max_element(worth.begin(), worth.end());
-  List<std::int64_t> plain;
-  std::int64_t most = question.min == 0 ? 0 : INT64_MIN;
-  for (std::size_t o = 0; o < worth.size(); ++o) {
-    if (!question.options[o].exclusive) {
-      plain.push_back(worth[o]);
-    } else if (question.min <= 1) {
-      most = std::max(most, worth[o]);
-    }
-  }
-  sort_stably(&plain, [](std::int64_t a, std::int64_t b) { return a > b; });
-  std::int64_t sum = 0;
-  for (std::int64_t ticked = 1;
-       ticked <= std::min(question.max, static_cast<std::int64_t>(plain.size())); ++ticked) {
-    sum += plain[static_cast<std::size_t>(ticked - 1)];
-    if (ticked >= question.min) most = std::max(most, sum);
-  }
-  return most == INT64_MIN ? 0 : most;  // No answer fits.
-}
-
 template <class Visit>
 void visit(const Condition& condition, Visit&& seen) {
   seen(condition);
@@ -171,6 +148,28 @@ Truth evaluate(const Condition& condition, const Facts& facts) {
     }
   }
   return Truth::kFalse;
+}
+
+std::int64_t most_attainable(const Question& question, const List<std::int64_t>& worth) {
+  if (question.kind != QuestionKind::kMultiple)
+    return *std::max_element(worth.begin(), worth.end());
+  List<std::int64_t> plain;
+  std::int64_t most = question.min == 0 ? 0 : INT64_MIN;
+  for (std::size_t o = 0; o < worth.size(); ++o) {
+    if (!question.options[o].exclusive) {
+      plain.push_back(worth[o]);
+    } else if (question.min <= 1) {
+      most = std::max(most, worth[o]);
+    }
+  }
+  sort_stably(&plain, [](std::int64_t a, std::int64_t b) { return a > b; });
+  std::int64_t sum = 0;
+  for (std::int64_t ticked = 1;
+       ticked <= std::min(question.max, static_cast<std::int64_t>(plain.size())); ++ticked) {
+    sum += plain[static_cast<std::size_t>(ticked - 1)];
+    if (ticked >= question.min) most = std::max(most, sum);
+  }
+  return most == INT64_MIN ? 0 : most;  // No answer fits.
 }
 
 std::optional<std::int32_t> scale_value(const Quiz& quiz, const List<Answer>& answers,

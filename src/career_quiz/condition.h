@@ -51,6 +51,8 @@ struct Condition {
     Kind kind = Kind::kNull;
     std::uint16_t index = 0;  ///< Of the question (kind number), the scale or the outcome.
     std::int64_t literal = 0;
+
+    bool operator==(const Operand&) const = default;
   };
 
   Op op = Op::kAlways;
@@ -61,6 +63,8 @@ struct Condition {
   List<Condition> parts;
   Operand left;
   Operand right;
+
+  bool operator==(const Condition&) const = default;
 };
 
 /// What rules and modules may read of a result; absent numbers are null.
@@ -121,6 +125,10 @@ Truth evaluate(const Condition& condition, const Facts& facts);
 /// question bears on the scale.
 std::optional<std::int32_t> scale_value(const Quiz& quiz, const List<Answer>& answers,
                                         std::uint16_t scale);
+
+/// The most that an answer to `question` can add up to, when each option is worth
+/// so much.
+std::int64_t most_attainable(const Question& question, const List<std::int64_t>& worth);
 
 /// The questions a condition reads: named in it, or bearing on a scale that is
 /// named in it. Ascending, each once.

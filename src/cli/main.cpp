@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
   int status = kGood;
   add_check(app, &status);
   add_pack(app, &status);
+  add_print(app, &status);
   add_prove(app, &status);
   add_score(app, &status);
   add_study(app, &status);

@@ -10,7 +10,7 @@ export function seeded(seed) {
 }
 
 /**
- * An answer to every question, whether or not it would be asked.
+ * An answer to every question, whether or not it would be asked; null where it is skipped.
  * @param {any} quiz as it stands in its file
  * @param {(end: number) => number} random
  * @param {number} [share] of the optional questions that are answered
@@ -18,8 +18,8 @@ export function seeded(seed) {
 export function randomSheet(quiz, random, share = 1) {
   const sheet = {};
   for (const question of quiz.questions) {
-    if (question.optional && random(100) >= share * 100) continue;
-    sheet[question.id] = randomAnswer(question, random);
+    const skipped = question.optional && random(100) >= share * 100;
+    sheet[question.id] = skipped ? null : randomAnswer(question, random);
   }
   return sheet;
 }
