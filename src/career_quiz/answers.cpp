@@ -124,12 +124,8 @@ class AnswerReader {
 
   bool add(std::uint32_t value, Answer* answer) {
     const std::string_view id = tree_.at(value).text;
-    NameIndex near;
     for (std::size_t o = 0; o < question_.options.size(); ++o) {
-      if (question_.options[o].id != id) {
-        near.add(question_.options[o].id, 0);
-        continue;
-      }
+      if (question_.options[o].id != id) continue;
       const auto place = static_cast<std::uint16_t>(o);
       auto& chosen = answer->options;
       const bool again = std::find(chosen.begin(), chosen.end(), place) != chosen.end();
@@ -141,6 +137,8 @@ class AnswerReader {
       }
       return true;
     }
+    NameIndex near;
+    for (const Option& option : question_.options) near.add(option.id, 0);
     refuse("unknown-option", "Question “%” has no option “%”.%",
            {question_.id, id, suggest_ ? near.suggestion(id) : std::string()});
     return false;

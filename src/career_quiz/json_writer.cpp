@@ -80,27 +80,33 @@ void JsonWriter::separate() {
 void JsonWriter::append_quoted(std::string_view value) {
   json_ += '"';
   while (!value.empty()) {
-    const char c = value.front();
-    const std::size_t length = sequence_length(value);
-    if (length == 0) {
-      json_ += "\xEF\xBF\xBD";
-      value.remove_prefix(1);
-      continue;
+    // What stands as it is, which is nearly all there ever is, in one piece.
+    std::size_t plain = 0;
+    while (plain < value.size()) {
+      const char c = value[plain];
+      if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F) break;
+      const std::size_t length = sequence_length(value.substr(plain));
+      if (length == 0) break;
+      plain += length;
     }
+    json_ += value.substr(0, plain);
+    value.remove_prefix(plain);
+    if (value.empty()) break;
+    const char c = value.front();
+    value.remove_prefix(1);
     if (c == '"' || c == '\\') {
       json_ += '\\';
       json_ += c;
     } else if (c == '\n') {
       json_ += "\\n";
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+    } else if (static_cast<unsigned char>(c) >= 0x80) {
+      json_ += "\xEF\xBF\xBD";
+    } else {
       constexpr std::string_view kHex = "0123456789abcdef";
       json_ += "\\u00";
       json_ += kHex[static_cast<unsigned char>(c) >> 4];
       json_ += kHex[static_cast<unsigned char>(c) & 15];
-    } else {
-      json_ += value.substr(0, length);
     }
-    value.remove_prefix(length);
   }
   json_ += '"';
 }

@@ -109,6 +109,12 @@ class Pool {
   std::vector<std::thread> threads_;
 };
 
+std::uint64_t line_ends(std::string_view text) {
+  std::uint64_t count = 0;
+  for (std::size_t at = 0; (at = text.find('\n', at)) != std::string_view::npos; ++at) ++count;
+  return count;
+}
+
 // Cuts a stream into batches of whole records.
 class Records {
  public:
@@ -159,7 +165,7 @@ class Records {
     batch->text = text_.substr(0, size);
     text_.erase(0, size);
     whole_ = 0;
-    line_ += static_cast<std::uint64_t>(std::count(batch->text.begin(), batch->text.end(), '\n'));
+    line_ += line_ends(batch->text);
     return batch;
   }
 
@@ -197,7 +203,7 @@ void score_batch(Batch* batch, bool csv, char separator, const ScoreRecord& scor
     batch->records += scored.record;
     batch->records += '\n';
     batch->good = batch->good && scored.good;
-    line += 1 + static_cast<std::uint64_t>(std::count(record.begin(), record.end(), '\n'));
+    line += 1 + line_ends(record);
     from += record.size() + 1;
   }
   batch->text.clear();
