@@ -307,7 +307,7 @@ h2,h3,h4,summary,h3+p,#key .options{break-after:avoid}
 )css";
 
 constexpr std::string_view kPageStyle = R"css(
-:root{color-scheme:light dark}
+:root{color-scheme:light dark;background:Canvas;color:CanvasText}
 )css";
 
 constexpr std::string_view kPaperStyle = R"css(

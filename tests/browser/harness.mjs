@@ -146,9 +146,8 @@ export async function axe(page, rules) {
   }
   await page.evaluate(() =>
     Promise.all(
-      document
-        .querySelector("career-quiz")
-        .shadowRoot.getAnimations()
+      (document.querySelector("career-quiz")?.shadowRoot ?? document)
+        .getAnimations()
         .map((animation) => animation.finished.catch(() => {})),
     ),
   );
