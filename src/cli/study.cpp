@@ -6,6 +6,7 @@
 #include <string>
 #include <thread>
 
+#include "authoring/study_page.h"
 #include "authoring/study_report.h"
 #include "cli/commands.h"
 #include "cli/files.h"
@@ -24,6 +25,7 @@ struct Options {
   unsigned threads = std::max(std::thread::hardware_concurrency(), 1u);
   std::optional<std::uint64_t> adaptive;
   std::string format = "text";
+  std::string html;
   bool timing = false;
 };
 
@@ -82,6 +84,10 @@ int study(const Options& options) {
   }
   print(options.format == "json" ? authoring::study_json(*quiz, study)
                                  : authoring::study_text(*quiz, study));
+  if (!options.html.empty()) {
+    const int written = write_file(options.html, authoring::study_page(*quiz, study));
+    if (written != kGood) return written;
+  }
   if (options.timing) tell(study.timing, options);
   if (!study.complete) {
     complain("stopped: the study rests on " + authoring::basis_of(study));
@@ -111,6 +117,7 @@ void add_study(CLI::App& app, int* status) {
   command->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
+  command->add_option("--html", options->html, "Write a report with plots to this file as well");
   command->add_flag("--timing", options->timing,
                     "Say on standard error what the time went to; draws everybody twice");
   command->footer(
@@ -120,7 +127,7 @@ void add_study(CLI::App& app, int* status) {
       "Ctrl-C ends the study with what it has. Exit status: 0 nothing is wrong; 1 there are\n"
       "findings; 2 the command line is wrong; 3 the quiz cannot be read; 4 output cannot be\n"
       "written; 130 stopped by Ctrl-C.\n\n"
-      "Example: career-quiz study quiz.json --respondents 1000000");
+      "Example: career-quiz study quiz.json --respondents 1000000 --html study.html");
   command->callback([options, status] { *status = study(*options); });
 }
 

@@ -1,0 +1,163 @@
+// `career-quiz study` as a program: its report in three forms, the page that stands by itself, and
+// what Ctrl-C leaves.
+
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+
+const root = new URL("../..", import.meta.url).pathname;
+const program = join(root, "build/native/career-quiz");
+const mentoring = join(root, "questions/mentoring-coaching.json");
+const folder = mkdtempSync(join(tmpdir(), "career-quiz-study-"));
+after(() => rmSync(folder, { recursive: true }));
+
+const run = (...args) =>
+  spawnSync(program, ["study", ...args], { encoding: "utf8", timeout: 60_000 });
+const few = ["--respondents", "3000", "--adaptive", "100"];
+
+const page = join(folder, "study.html");
+const whole = run(mentoring, ...few, "--html", page);
+
+test("a sound quiz has no findings, and says so", () => {
+  assert.equal(whole.status, 0, whole.stderr);
+  assert.match(whole.stdout, /^Study of mentoring-coaching /);
+  assert.match(
+    whole.stdout,
+    /\nFindings\n {2}Nothing is wrong that these respondents could show\.\n/,
+  );
+  assert.equal(whole.stderr, "");
+});
+
+test("JSON has every kind, outcome and question, and shares that add up", () => {
+  const { status, stdout } = run(mentoring, ...few, "--format", "json");
+  assert.equal(status, 0);
+  const study = JSON.parse(stdout);
+  const quiz = JSON.parse(readFileSync(mentoring, "utf8"));
+  assert.equal(study.complete, true);
+  assert.deepEqual(
+    study.kinds.map(({ kind }) => kind),
+    ["coherent", "drawn from the model", "noisy mixture", "uniform"],
+  );
+  for (const kind of study.kinds) {
+    assert.equal(kind.respondents, 3000);
+    assert.deepEqual(
+      Object.keys(kind.outcomes),
+      quiz.outcomes.map(({ id }) => id),
+    );
+    assert.deepEqual(
+      Object.keys(kind.questions),
+      quiz.questions.map(({ id }) => id),
+    );
+    for (const shares of [Object.values(kind.headlines), Object.values(kind.outcomes)]) {
+      const hits = shares.map((each) => (each.first ?? each).hits);
+      assert.equal(
+        hits.reduce((sum, each) => sum + each, 0),
+        3000,
+      );
+    }
+    for (const { share, low, high } of Object.values(kind.headlines))
+      assert.ok(low <= share && share <= high);
+    const { lengths, respondents } = kind.adaptive;
+    assert.equal(
+      lengths.reduce((sum, each) => sum + each, 0),
+      respondents,
+    );
+  }
+});
+
+test("findings are told and set the exit status", () => {
+  const quiz = JSON.parse(readFileSync(mentoring, "utf8"));
+  quiz.outcomes.find(({ id }) => id === "prepare").bias = -200;
+  const starved = join(folder, "starved.json");
+  writeFileSync(starved, JSON.stringify(quiz));
+  const { status, stdout } = run(starved, ...few);
+  assert.equal(status, 1);
+  assert.match(stdout, /Outcome “prepare” ranks first for/);
+});
+
+test("the page stands by itself: no script, no address, nothing to load", () => {
+  const html = readFileSync(page, "utf8");
+  assert.doesNotMatch(
+    html,
+    /https?:|<script|<link|<img|<iframe|@import|url\(|\bon\w+=|javascript:/i,
+  );
+  assert.match(html, /^<!doctype html>\n<html lang="en">/);
+  assert.match(html, /prefers-color-scheme: dark/);
+  assert.match(html, /@media print/);
+});
+
+test("the page is well formed, and each plot has a name and a table after it", () => {
+  const html = readFileSync(page, "utf8");
+  const open = [];
+  for (const [, closing, name, , empty] of html
+    .replace(/<!doctype html>/, "")
+    .matchAll(/<(\/?)([a-z0-9]+)((?:\s+[\w-]+="[^"<]*")*)\s*(\/?)>/g)) {
+    if (closing) assert.equal(open.pop(), name);
+    else if (!empty) open.push(name);
+  }
+  assert.deepEqual(open, []);
+  assert.doesNotMatch(html.replace(/<\/?[a-z][^<>]*>|<!doctype html>/g, ""), /[<>]/);
+  const plots = html.split("<svg ").slice(1);
+  assert.ok(plots.length >= 5);
+  for (const plot of plots) {
+    assert.match(plot, /^role="img" aria-label="[^"]{20,}"/);
+    assert.match(
+      plot.slice(plot.indexOf("</svg>")),
+      /^<\/svg><\/div><figcaption>[^<]+<\/figcaption><\/figure>\n<div [^>]*><table/,
+    );
+  }
+});
+
+test("text from the quiz is text in the page, whatever it says", () => {
+  const quiz = JSON.parse(readFileSync(join(root, "tests/quizzes/tie.json"), "utf8"));
+  quiz.title = 'A <script>alert("x")</script> & more';
+  const odd = join(folder, "odd.json");
+  writeFileSync(odd, JSON.stringify(quiz));
+  const html = join(folder, "odd.html");
+  run(odd, ...few, "--html", html);
+  const text = readFileSync(html, "utf8");
+  assert.ok(text.includes("A &lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; more"));
+  assert.doesNotMatch(text, /<script/);
+});
+
+test("the same seed gives the same bytes on any number of threads", () => {
+  const other = join(folder, "threads.html");
+  for (const threads of ["1", "5"]) {
+    const { stdout } = run(mentoring, ...few, "--threads", threads, "--html", other);
+    assert.equal(stdout, whole.stdout);
+    assert.equal(readFileSync(other, "utf8"), readFileSync(page, "utf8"));
+  }
+  assert.notEqual(run(mentoring, ...few, "--seed", "2").stdout, whole.stdout);
+});
+
+test("a page that cannot be written is told, and nothing is left half-written", () => {
+  const missing = join(folder, "no/such/study.html");
+  const { status, stderr } = run(mentoring, ...few, "--html", missing);
+  assert.equal(status, 4);
+  assert.match(stderr, /study\.html/);
+  assert.ok(!existsSync(missing));
+});
+
+test("Ctrl-C ends with what there is, and says how many it rests on", async () => {
+  const stopped = join(folder, "stopped.html");
+  const child = spawn(program, [
+    "study",
+    mentoring,
+    ...["--respondents", "10000000000", "--format", "json", "--html", stopped],
+  ]);
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (data) => (stdout += data));
+  child.stderr.on("data", (data) => (stderr += data));
+  setTimeout(() => child.kill("SIGINT"), 1500);
+  const status = await new Promise((resolve) => child.on("close", resolve));
+  assert.equal(status, 130, stderr);
+  const study = JSON.parse(stdout);
+  assert.equal(study.complete, false);
+  assert.ok(study.kinds.every(({ respondents }) => respondents > 0));
+  assert.match(stderr, /^career-quiz: stopped: the study rests on \d+/);
+  assert.match(readFileSync(stopped, "utf8"), /was stopped before its end[^]*<\/html>\n$/);
+});
