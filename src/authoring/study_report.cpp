@@ -223,7 +223,8 @@ class Finder {
     disagrees(RespondentKind::kModel, kDisagrees, "respondents who answer as the weights say");
     disagrees(RespondentKind::kMixture, kNoisyDisagrees, "noisy respondents");
     const AdaptiveStudy& noisy = study_.of(RespondentKind::kMixture).adaptive;
-    if (noisy.respondents == 0 || noisy.asked.interval().low <= kLong) return;
+    // A short form need not be shortened.
+    if (noisy.asked.of < kShort * noisy.respondents || noisy.asked.interval().low <= kLong) return;
     find("adaptive-long", {},
          "The adaptive form asks noisy respondents " + percent(noisy.asked.value()) +
              " % of the full form: it saves next to nothing. Raise “risk”, lower “minimum”, or "
@@ -258,6 +259,7 @@ class Finder {
   static constexpr double kDisagrees = 0.05;
   static constexpr double kNoisyDisagrees = 0.1;
   static constexpr double kLong = 0.9;
+  static constexpr std::uint64_t kShort = 10;
   static constexpr double kUnbalanced = 0.25;
 
   const Quiz& quiz_;

@@ -23,7 +23,8 @@ namespace career_quiz::authoring {
 ///   flat                             over 10 % of those with one need are told "mixed"
 ///   adaptive-disagrees               the adaptive form ranks another outcome first for over 5 %
 ///                                    of those drawn from the model, or 10 % of noisy ones
-///   adaptive-long                    it asks noisy respondents over 90 % of the full form
+///   adaptive-long                    it asks noisy respondents over 90 % of the full form, which
+///                                    has ten questions or more
 ///   unbalanced                       all answers together say under 0.75 or over 1.25 times as
 ///                                    many bits about an outcome as about the median one
 struct StudyFinding {
