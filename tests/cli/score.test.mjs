@@ -52,7 +52,8 @@ const many = (() => {
   }
   return text;
 })();
-const manyFile = file("many.ndjson", many);
+const manyFile = file("answers.ndjson", many);
+file("library.json", readFileSync(mentoring));
 const whole = run([mentoring, manyFile, "--keep", "id"]);
 
 test("each line gives one result, in order, whatever the number of threads", () => {
@@ -212,32 +213,46 @@ test("it ends at once when whoever reads has had enough", () => {
   assert.ok(Date.now() - started < 5000);
 });
 
-// How questions/README.md says to go on.
-const kGoOn = `
-  n=$(wc -l < "$4")
-  head -n "$n" "$4" > "$4.whole"
-  tail -n "+$((n + 1))" "$3" | "$1" score "$2" --keep id --first-line "$((n + 1))" >> "$4.whole"
-`;
+/** Runs the commands of the author's guide that are marked so, where its files are. */
+function guide(mark) {
+  const text = readFileSync(join(root, "questions/README.md"), "utf8");
+  const [, commands] = new RegExp(`^\`\`\`sh ${mark}\\n([^]*?)^\`\`\`$`, "m").exec(text);
+  return spawnSync("bash", ["-c", commands], {
+    cwd: folder,
+    env: { ...process.env, PATH: `${join(root, "build/native")}:${process.env.PATH}` },
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    timeout: 60_000,
+  });
+}
+const goOn = () => {
+  const { stderr } = guide("go-on");
+  assert.equal(stderr, "");
+  return readFileSync(join(folder, "all.ndjson"), "utf8");
+};
 
-test("killed at any moment, it leaves what it had of the results, and goes on from there", async () => {
-  const results = join(folder, "killed.ndjson");
+test("killed at any moment, it leaves what it had of the results, and goes on from there", () => {
+  const results = join(folder, "results.ndjson");
   let midway = 0;
-  for (let moment = 1; moment <= 12; moment += 1) {
-    const start = `"$1" score "$2" "$3" --keep id > "$4" & sleep 0.0${String(5 * moment).padStart(2, "0")}; kill -9 $!; wait`;
-    bash(start, program, mentoring, manyFile, results);
+  for (let moment = 5; moment <= 60; moment += 5) {
+    bash(
+      `"$1" score "$2" "$3" --keep id > "$4" & sleep ${moment / 1000}; kill -9 $!; wait`,
+      program,
+      mentoring,
+      manyFile,
+      results,
+    );
     const left = readFileSync(results, "utf8");
     assert.ok(whole.stdout.startsWith(left));
     midway += left.length > 0 && left.length < whole.stdout.length;
-    bash(kGoOn, program, mentoring, manyFile, results);
-    assert.ok(readFileSync(`${results}.whole`, "utf8") === whole.stdout, `moment ${moment}`);
+    assert.ok(goOn() === whole.stdout, `after ${moment} ms`);
   }
   assert.ok(midway > 0, "some were killed half-way");
 });
 
 test("half a result at the end of a file is not gone on from", () => {
-  const results = file("half.ndjson", whole.stdout.slice(0, 100_000));
-  bash(kGoOn, program, mentoring, manyFile, results);
-  assert.ok(readFileSync(`${results}.whole`, "utf8") === whole.stdout);
+  file("results.ndjson", whole.stdout.slice(0, 100_000));
+  assert.ok(goOn() === whole.stdout);
 });
 
 test("input that is cut off anywhere gives no half-scored sheet", () => {
@@ -268,24 +283,38 @@ test("cut between any lines and put together again, the results are the same byt
 });
 
 test("GNU parallel scores the pieces of a file, and keeps their order", () => {
-  const parallel = (how, ...words) =>
-    bash(
-      `parallel --will-cite -k ${how} "$1" score "$2" --keep id ${words}`,
-      program,
-      mentoring,
-      manyFile,
-    );
-  const numbered = parallel(
-    '--pipe -N 1000 < "$3"',
-    "--first-line '{= $_ = 1000 * (seq() - 1) + 1 =}'",
-  );
+  const numbered = guide("parallel-numbered");
   assert.equal(numbered.stderr, "");
   assert.ok(numbered.stdout === whole.stdout, "pieces of so many lines");
-  const blocks = parallel('--pipepart --block 500k -a "$3"');
+  const blocks = bash(
+    'parallel -k --pipepart --block 500k -a "$3" "$1" score "$2" --keep id',
+    program,
+    mentoring,
+    manyFile,
+  );
   assert.equal(blocks.stderr, "");
   const unnumbered = (text) => text.replace(/^\{"line":\d+/gm, "{");
   assert.ok(unnumbered(blocks.stdout) === unnumbered(whole.stdout), "pieces of so many bytes");
   assert.ok(blocks.stdout !== whole.stdout, "there was more than one piece");
+  assert.ok(unnumbered(guide("parallel").stdout) === unnumbered(whole.stdout));
+});
+
+test("the sheets of the author's guide are scored as it says", () => {
+  const text = readFileSync(join(root, "questions/README.md"), "utf8");
+  const block = (mark) => new RegExp(`^\`\`\`${mark}\\n([^]*?)^\`\`\`$`, "m").exec(text)[1];
+  const library = file("volunteer.json", block("json quiz"));
+  const ndjson = run([library, "--keep", "id"], block("text ndjson"));
+  assert.equal(ndjson.status, 0, ndjson.stdout);
+  assert.deepEqual(
+    records(ndjson.stdout).map(({ kept, outcomes }) => [kept.id, outcomes]),
+    [
+      ["A7", ["stories"]],
+      ["A8", ["mending"]],
+    ],
+  );
+  const csv = run([library, file("guide.csv", block("text csv")), "--keep", "name"]);
+  assert.equal(csv.status, 0, csv.stdout);
+  assert.match(csv.stdout, /^2,Ada,,one,stories,/m);
 });
 
 test("CSV is scored as NDJSON is, in its own form", () => {
