@@ -12,5 +12,6 @@ void add_print(CLI::App& app, int* status);
 void add_prove(CLI::App& app, int* status);
 void add_score(CLI::App& app, int* status);
 void add_study(CLI::App& app, int* status);
+void add_take(CLI::App& app, int* status);
 
 }  // namespace career_quiz::cli

@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
   add_prove(app, &status);
   add_score(app, &status);
   add_study(app, &status);
+  add_take(app, &status);
   try {
     std::vector<std::string> arguments(argv + 1, argv + argc);
     // `help check`, as other programs have it.
