@@ -573,8 +573,8 @@ class Session {
     const AnswerCode code = encode_answers(quiz_, answers_);
     const bool complete = shown != nullptr && interview.stop != Stop::kNone;
     std::string text = "\n" + look_.lines(fill(words_.code, {{"code", code.code}}));
-    text += look_.quiet(complete ? words_.code_opens : words_.code_goes_on);
     if (!code.left_out.empty()) text += look_.quiet(words_.code_secret);
+    text += look_.quiet(complete ? words_.code_opens : words_.code_goes_on);
     // On one line, however long, to be copied.
     text += "  career-quiz take " + authoring::clean(quoted_path()) + " --code " + code.code;
     if (!options_.language.empty()) text += " --lang " + options_.language;
