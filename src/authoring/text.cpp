@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <iterator>
 
+#include "authoring/utf8.h"
+
 namespace career_quiz::authoring {
 namespace {
 
@@ -39,23 +41,9 @@ bool is_in(char32_t character, const Span (&spans)[n]) {
 // The character that begins at `at`, which moves behind it; U+FFFD and one byte
 // where there is none.
 char32_t take(std::string_view text, std::size_t* at) {
-  constexpr char32_t kBad = 0xfffd;
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const std::size_t begin = (*at)++;
-  const unsigned char lead = byte(begin);
-  if (lead < 0x80) return lead;
-  const std::size_t more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
-  if (lead < 0xc2 || lead > 0xf4 || begin + more >= text.size()) return kBad;
-  char32_t character = lead & (0x3fu >> more);
-  for (std::size_t i = 1; i <= more; ++i) {
-    if ((byte(begin + i) & 0xc0) != 0x80) return kBad;
-    character = character << 6 | (byte(begin + i) & 0x3fu);
-  }
-  const char32_t least[] = {0, 0x80, 0x800, 0x10000};
-  const bool surrogate = character >= 0xd800 && character <= 0xdfff;
-  if (character < least[more] || character > 0x10ffff || surrogate) return kBad;
-  *at = begin + more + 1;
-  return character;
+  const Character character = first_character(text.substr(*at));
+  *at += character.size;
+  return character.code;
 }
 
 std::size_t columns_of_one(char32_t character) {

@@ -650,12 +650,11 @@ void add_take(CLI::App& app, int* status) {
   command->add_option("--code", options->code, "Goes on with the answers of a code");
   command->footer(
       "Type the number of an answer; b goes back, r shows the result so far, q stops and gives a "
-      "code\n"
-      "to go on with, ? helps. Answers can come through a pipe, one a line; the whole result is "
-      "then\n"
-      "written out. Exit status: 0 taken, or stopped at will; 1 the quiz has errors, or the code "
-      "cannot\n"
-      "be used; 2 the command line is wrong; 3 the file cannot be read; 130 stopped by Ctrl-C.\n\n"
+      "code to go on with, ? helps. Answers can come through a pipe, one a line; the whole result "
+      "is then written out. No sensitive answer goes into a code.\n\n"
+      "Exit status: 0 taken, or stopped at will; 1 the quiz has errors, or the code cannot be "
+      "used; 2 the command line is wrong; 3 the file cannot be read; 4 the output cannot be "
+      "written; 130 stopped by Ctrl-C.\n\n"
       "Example: career-quiz take questions/mentoring-coaching.json --lang en");
   command->callback([options, status] { *status = take(*options); });
 }
