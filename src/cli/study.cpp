@@ -110,7 +110,7 @@ void add_study(CLI::App& app, int* status) {
       ->capture_default_str();
   command->add_option("--threads", options->threads, "How many work at once; the figures stay")
       ->check(CLI::Range(1u, 256u))
-      ->capture_default_str();
+      ->default_str("as many as there are processors");
   command->add_option("--adaptive", options->adaptive,
                       "How many of each kind take the adaptive form as well, which is dearer; "
                       "otherwise as many as take seconds");

@@ -29,6 +29,7 @@ writeFileSync(sheets, '{"cup":"small","milk":"yes"}\n');
 /** What stands after the quiz on the command line of a small, quick run. */
 const kMore = {
   score: [sheets],
+  study: ["--respondents", "1000"],
 };
 
 const run = (args, options = {}) =>
