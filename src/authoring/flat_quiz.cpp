@@ -160,26 +160,31 @@ FlatQuiz::FlatQuiz(const Quiz& quiz) : quiz_(quiz) {
     }
     const std::size_t known = shared_.size();
     flat.when = share(question.when);
-    if (shared_.size() > known) steps_.push_back({true, flat.when});
-    if (flat.read || flat.bears) steps_.push_back({false, q});
+    if (shared_.size() > known) add_condition_step(flat.when);
+    if (flat.read || flat.bears) steps_.push_back({Step::Kind::kQuestion, 0, q, 0});
     if (!question.scored()) continue;
     auto group = std::find_if(groups_.begin(), groups_.end(),
                               [&](const Group& other) { return other.when == flat.when; });
     if (group == groups_.end()) {
-      groups_.push_back({flat.when, {}, 0});
+      groups_.push_back({flat.when, {}, {}});
       group = groups_.end() - 1;
     }
-    group->questions.push_back(q);
-    group->lined += flat.lined;
+    if (flat.lined) {
+      group->singles.push_back({q, flat.rows, flat.lines});
+    } else {
+      group->multiples.push_back(q);
+    }
   }
   for (Column& column : columns_) {
     const std::size_t known = shared_.size();
     column.when = share(quiz.outcomes[column.outcome].when);
-    if (shared_.size() > known) steps_.push_back({true, column.when});
+    if (shared_.size() > known) add_condition_step(column.when);
   }
   for (const Rule& rule : quiz.rules) {
-    (rule.kind == Rule::Kind::kOverride ? overrides_ : rules_)
-        .push_back({&rule, lay_out(rule.when)});
+    const FlatRule flat{&rule, lay_out(rule.when)};
+    const bool overrides = rule.kind == Rule::Kind::kOverride;
+    (overrides ? overrides_ : rules_).push_back(flat);
+    if (overrides && !reads_result(rule.when)) gates_.push_back(flat);
   }
 
   for (std::int32_t behind = 0; behind <= kFarBehind; ++behind) {
@@ -201,6 +206,18 @@ std::uint32_t FlatQuiz::share(const Condition& condition) {
   shared_.push_back(&condition);
   conditions_.push_back(lay_out(condition));
   return static_cast<std::uint32_t>(shared_.size() - 1);
+}
+
+void FlatQuiz::add_condition_step(std::uint32_t condition) {
+  const Node* node = &nodes_[conditions_[condition]];
+  const bool negated = node->op == Condition::Op::kNot;
+  if (negated) node = &nodes_[node->parts];
+  if (node->op == Condition::Op::kChose) {
+    steps_.push_back({negated ? Step::Kind::kNotChose : Step::Kind::kChose, node->subject,
+                      condition, node->members});
+  } else {
+    steps_.push_back({Step::Kind::kCondition, 0, condition, 0});
+  }
 }
 
 std::uint32_t FlatQuiz::lay_out(const Condition& condition) {
@@ -266,10 +283,18 @@ void FlatQuiz::Judge::enter(const Sheet& sheet, std::size_t q) {
 
 void FlatQuiz::Judge::visit(const Sheet& sheet) {
   for (const Step& step : flat_.steps_) {
-    if (step.condition) {
-      truths_[step.place] = holds(flat_.conditions_[step.place], sheet, nullptr);
-    } else {
-      enter(sheet, step.place);
+    switch (step.kind) {
+      case Step::Kind::kQuestion:
+        enter(sheet, step.place);
+        break;
+      case Step::Kind::kChose:
+        truths_[step.place] = (masks_[step.subject] & step.members) != 0;
+        break;
+      case Step::Kind::kNotChose:
+        truths_[step.place] = (masks_[step.subject] & step.members) == 0;
+        break;
+      case Step::Kind::kCondition:
+        truths_[step.place] = holds(flat_.conditions_[step.place], sheet, nullptr);
     }
   }
 }
@@ -277,25 +302,27 @@ void FlatQuiz::Judge::visit(const Sheet& sheet) {
 void FlatQuiz::Judge::add_up(const Sheet& sheet) {
   std::uint32_t* active = active_.data();
   const auto width = static_cast<std::uint32_t>(flat_.width_);
-  line_ = ~std::uint64_t{0};
+  const std::uint64_t* picks = sheet.picks.data();
+  const std::uint64_t* lines = flat_.lines_.data();
+  std::uint64_t line = ~std::uint64_t{0};
   lined_ = 0;
   for (const Group& group : flat_.groups_) {
     if (truths_[group.when] == 0) continue;
-    lined_ += group.lined;
-    for (const std::uint16_t q : group.questions) {
-      const FlatQuestion& question = flat_.questions_[q];
-      const std::uint64_t pick = sheet.picks[q];
-      if (question.lined) {
-        *active++ = question.rows + static_cast<std::uint32_t>(pick) * width;
-        line_ &= flat_.lines_[question.lines + pick];
-        continue;
-      }
-      *active++ = question.rows;
-      for (std::uint64_t rest = pick; rest != 0; rest &= rest - 1) {
-        *active++ = question.rows + static_cast<std::uint32_t>(std::countr_zero(rest) + 1) * width;
+    lined_ += static_cast<std::uint32_t>(group.singles.size());
+    for (const Single& single : group.singles) {
+      const auto pick = static_cast<std::uint32_t>(picks[single.question]);
+      *active++ = single.rows + pick * width;
+      line &= lines[single.lines + pick];
+    }
+    for (const std::uint16_t q : group.multiples) {
+      const std::uint32_t first = flat_.questions_[q].rows;
+      *active++ = first;
+      for (std::uint64_t rest = picks[q]; rest != 0; rest &= rest - 1) {
+        *active++ = first + static_cast<std::uint32_t>(std::countr_zero(rest) + 1) * width;
       }
     }
   }
+  line_ = line;
   const std::int32_t* rows = flat_.rows_.data();
   const auto count = static_cast<std::size_t>(active - active_.data());
   switch (flat_.width_ / kLanes) {
@@ -480,6 +507,17 @@ const FlatVerdict& FlatQuiz::Judge::judge(const Sheet& sheet) {
   add_up(sheet);
   decide(sheet, &verdict_);
   return verdict_;
+}
+
+const FlatVerdict* FlatQuiz::Judge::judge_need(const Sheet& sheet, std::uint16_t need) {
+  visit(sheet);
+  if (!open(need)) return nullptr;
+  for (const FlatRule& gate : flat_.gates_) {
+    if (holds(gate.when, sheet, nullptr)) return nullptr;
+  }
+  add_up(sheet);
+  decide(sheet, &verdict_);
+  return verdict_.kind == Headline::Kind::kOverride ? nullptr : &verdict_;
 }
 
 void FlatQuiz::Judge::prepare_others(const Sheet& sheet) {

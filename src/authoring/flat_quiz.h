@@ -46,6 +46,9 @@ class FlatQuiz {
     explicit Judge(const FlatQuiz& flat);
 
     const FlatVerdict& judge(const Sheet& sheet);
+    /// The same, or null, and nothing known, if `need` is not open or an override
+    /// holds.
+    const FlatVerdict* judge_need(const Sheet& sheet, std::uint16_t need);
 
     /// Of the sheet judged last: whether question `q` is asked before the result,
     /// and whether an outcome is open.
@@ -116,18 +119,27 @@ class FlatQuiz {
     std::uint32_t when;  // In nodes_.
   };
   // Scored questions that are asked under one condition.
+  struct Single {
+    std::uint32_t question;
+    std::uint32_t rows;
+    std::uint32_t lines;
+  };
   struct Group {
     std::uint32_t when;
-    std::vector<std::uint16_t> questions;
-    std::uint32_t lined = 0;
+    std::vector<Single> singles;
+    std::vector<std::uint16_t> multiples;
   };
   // A condition to evaluate, or a question to enter, in an order that suits all.
   struct Step {
-    bool condition;
-    std::uint32_t place;
+    enum class Kind : std::uint8_t { kCondition, kChose, kNotChose, kQuestion };
+    Kind kind;
+    std::uint16_t subject = 0;  // Of the short kinds of conditions, and their options.
+    std::uint32_t place = 0;    // In conditions_, or the question.
+    std::uint64_t members = 0;
   };
 
   std::uint32_t share(const Condition& condition);
+  void add_condition_step(std::uint32_t condition);
   std::uint32_t lay_out(const Condition& condition);
   void fill(std::uint32_t node, const Condition& condition);
 
@@ -141,6 +153,7 @@ class FlatQuiz {
   std::vector<Step> steps_;
   std::vector<Group> groups_;
   std::vector<FlatRule> overrides_;
+  std::vector<FlatRule> gates_;     // Those of them that read answers alone.
   std::vector<FlatRule> rules_;     // The others.
   std::size_t width_ = 0;           // Of a row: columns, rounded up.
   std::vector<std::int32_t> rows_;  // The first is of the biases.

@@ -27,7 +27,7 @@ Random stream_of(std::uint64_t seed, RespondentKind kind, std::uint64_t block) {
   return Random(Random(of_kind + block).next());
 }
 
-std::uint64_t Respondents::Die::roll(Random* random) const {
+inline std::uint64_t Respondents::Die::roll(Random* random) const {
   const std::uint64_t number = random->next();
   __extension__ using Wide = unsigned __int128;
   // Short of the true quotient by one at most.
@@ -48,6 +48,7 @@ Respondents::Respondents(const Quiz& quiz) : quiz_(quiz) {
   for (const Question& question : quiz.questions) {
     Plan plan;
     plan.kind = question.kind;
+    plan.scored = question.scored();
     plan.options = static_cast<std::uint32_t>(question.options.size());
     plan.min = question.min;
     plan.max = question.max;
@@ -161,9 +162,7 @@ bool Respondents::fits(const Plan& plan, std::uint64_t set) {
   return ticks >= plan.min && ticks <= plan.max && (ticks <= 1 || (set & plan.exclusive) == 0);
 }
 
-// Takes one number of the stream, as any other answer does.
-std::uint64_t Respondents::any_set(const Plan& plan, Random* random) const {
-  const std::uint64_t number = random->next();
+std::uint64_t Respondents::any_set(const Plan& plan, std::uint64_t number) const {
   Random own(number);
   std::uint64_t at = number % plan.die.ways;
   std::size_t ticks = 0;
@@ -187,32 +186,40 @@ std::uint64_t Respondents::any_set(const Plan& plan, Random* random) const {
   return set;
 }
 
-std::uint64_t Respondents::any(const Plan& plan, Random* random) const {
-  if (plan.kind == QuestionKind::kMultiple) return any_set(plan, random);
+std::uint64_t Respondents::likely_set(const Plan& plan, const Lean& lean,
+                                      std::uint64_t number) const {
+  Random own(number);
+  for (int tries = 0; tries < kTries; ++tries) {
+    std::uint64_t set = 0;
+    for (std::size_t o = 0; o < plan.options; ++o) {
+      if (own.next() >> (64 - kFractionBits) < likely_[lean.likely + o]) set |= bit(o);
+    }
+    if (fits(plan, set)) return set;
+  }
+  return any_set(plan, own.next());
+}
+
+// Inlined, these leave the state of the stream in a register.
+[[gnu::always_inline]] inline std::uint64_t Respondents::any(const Plan& plan,
+                                                             Random* random) const {
+  if (plan.kind == QuestionKind::kMultiple) return any_set(plan, random->next());
   const std::uint64_t value = plan.die.roll(random);
   return plan.kind == QuestionKind::kNumber ? value + static_cast<std::uint64_t>(plan.min) : value;
 }
 
-std::uint64_t Respondents::likely(const Plan& plan, const Lean& lean, Random* random) const {
+[[gnu::always_inline]] inline std::uint64_t Respondents::likely(const Plan& plan, const Lean& lean,
+                                                                Random* random) const {
   if (!lean.leans) return any(plan, random);
+  if (plan.kind == QuestionKind::kMultiple) return likely_set(plan, lean, random->next());
   const std::uint32_t* share = &likely_[lean.likely];
-  if (plan.kind == QuestionKind::kMultiple) {
-    for (int tries = 0; tries < kTries; ++tries) {
-      std::uint64_t set = 0;
-      for (std::size_t o = 0; o < plan.options; ++o) {
-        if (random->next() >> (64 - kFractionBits) < share[o]) set |= bit(o);
-      }
-      if (fits(plan, set)) return set;
-    }
-    return any_set(plan, random);
-  }
   const std::uint64_t at = random->next() >> (64 - kFractionBits);
   std::uint64_t option = 0;
   for (std::uint32_t o = 0; o + 1 < plan.options; ++o) option += at >= share[o];
   return option;
 }
 
-std::uint64_t Respondents::best(const Plan& plan, const Lean& lean, Random* random) const {
+[[gnu::always_inline]] inline std::uint64_t Respondents::best(const Plan& plan, const Lean& lean,
+                                                              Random* random) const {
   if (!lean.leans) return any(plan, random);
   if (plan.kind == QuestionKind::kMultiple) return lean.best_set;
   return best_[lean.best + lean.best_die.roll(random)];
@@ -223,7 +230,11 @@ void Respondents::put_first(const Plan& plan, std::uint64_t first, Sheet* sheet)
   std::iter_swap(begin, std::find(begin, begin + plan.options, first));
 }
 
-std::uint16_t Respondents::draw(RespondentKind kind, Random* random, Sheet* sheet) const {
+std::uint16_t Respondents::draw(RespondentKind kind, Random* stream, Sheet* sheet) const {
+  // A copy, which no pick that is written can alias.
+  Random copy = *stream;
+  Random* const random = &copy;
+  std::uint64_t* const picks = sheet->picks.data();
   std::size_t need = 0;
   std::size_t second = 0;
   bool acquiescent = false;
@@ -233,12 +244,14 @@ std::uint16_t Respondents::draw(RespondentKind kind, Random* random, Sheet* shee
     if (second >= needs_.size()) second -= needs_.size();
     acquiescent = random->chance(20);
   }
-  const Lean* of_need = leans_.data() + need * plans_.size();
-  const Lean* of_second = leans_.data() + second * plans_.size();
-  for (std::size_t q = 0; q < plans_.size(); ++q) {
-    const Plan& plan = plans_[q];
-    std::uint64_t& pick = sheet->picks[q];
-    if (kind == RespondentKind::kUniform || !quiz_.questions[q].scored()) {
+  const std::size_t count = plans_.size();
+  const Plan* const plans = plans_.data();
+  const Lean* const of_need = leans_.data() + need * count;
+  const Lean* const of_second = leans_.data() + second * count;
+  for (std::size_t q = 0; q < count; ++q) {
+    const Plan& plan = plans[q];
+    std::uint64_t pick = 0;
+    if (kind == RespondentKind::kUniform || !plan.scored) {
       pick = any(plan, random);
     } else if (kind == RespondentKind::kCoherent) {
       pick = best(plan, of_need[q], random);
@@ -251,6 +264,7 @@ std::uint16_t Respondents::draw(RespondentKind kind, Random* random, Sheet* shee
     } else {
       pick = likely(plan, random->chance(70) ? of_need[q] : of_second[q], random);
     }
+    picks[q] = pick;
     if (plan.kind == QuestionKind::kRank) {
       Random own(random->next());
       const auto begin = sheet->orders.begin() + plan.order;
@@ -258,6 +272,7 @@ std::uint16_t Respondents::draw(RespondentKind kind, Random* random, Sheet* shee
       put_first(plan, pick, sheet);
     }
   }
+  *stream = copy;
   return kind == RespondentKind::kUniform ? kNoNeed : needs_[need];
 }
 
@@ -274,7 +289,7 @@ void Respondents::replace(std::size_t q, Random* random, Sheet* sheet) const {
       return;
     }
     const std::uint64_t before = pick;
-    while (pick == before) pick = any_set(plan, random);
+    while (pick == before) pick = any_set(plan, random->next());
     return;
   }
   if (plan.kind == QuestionKind::kNumber) {

@@ -54,7 +54,7 @@ class Respondents {
 
   /// Draws a respondent with all their answers, in `sheet`, and returns the need
   /// they have, an outcome. It may be one that their answers close.
-  std::uint16_t draw(RespondentKind kind, Random* random, Sheet* sheet) const;
+  std::uint16_t draw(RespondentKind kind, Random* stream, Sheet* sheet) const;
 
   /// Whether question `q` has an answer that another could take the place of.
   bool has_another(std::size_t q) const;
@@ -85,6 +85,7 @@ class Respondents {
   };
   struct Plan {
     QuestionKind kind = QuestionKind::kSingle;
+    bool scored = false;
     Die die;  // Over the options, the values of a number, or the sets.
     std::uint32_t options = 0;
     std::int64_t min = 0;
@@ -96,7 +97,9 @@ class Respondents {
 
   static std::uint64_t best_set(const Question& question, std::size_t t);
   static bool fits(const Plan& plan, std::uint64_t set);
-  std::uint64_t any_set(const Plan& plan, Random* random) const;
+  // Sets come of one number of the stream, as any other answer does.
+  std::uint64_t any_set(const Plan& plan, std::uint64_t number) const;
+  std::uint64_t likely_set(const Plan& plan, const Lean& lean, std::uint64_t number) const;
   std::uint64_t any(const Plan& plan, Random* random) const;
   std::uint64_t likely(const Plan& plan, const Lean& lean, Random* random) const;
   std::uint64_t best(const Plan& plan, const Lean& lean, Random* random) const;

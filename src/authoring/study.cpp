@@ -243,10 +243,11 @@ class Run {
     desk->firsts.resize(std::max<std::size_t>(desk->firsts.size(), kept));
     while (study.respondents < size && study.drawn < kMostDraws * size) {
       const std::uint16_t need = respondents_.draw(study.kind, random, &desk->sheet);
-      const FlatVerdict& verdict = desk->judge.judge(desk->sheet);
       ++study.drawn;
-      const bool gated = verdict.kind == Headline::Kind::kOverride;
-      if (needy && (gated || !desk->judge.open(need))) continue;
+      const FlatVerdict* judged =
+          needy ? desk->judge.judge_need(desk->sheet, need) : &desk->judge.judge(desk->sheet);
+      if (judged == nullptr) continue;
+      const FlatVerdict& verdict = *judged;
       if (study.respondents < kept) {
         desk->sheets[study.respondents] = desk->sheet;
         desk->firsts[study.respondents] = verdict.first();
@@ -259,12 +260,13 @@ class Run {
         ++study.needing[need];
         ++study.ranked_first[need * outcomes_ + verdict.leaders[0]];
       }
-      if (gated || verdict.eligible < 2) continue;
+      if (verdict.kind == Headline::Kind::kOverride || verdict.eligible < 2) continue;
       const std::int32_t margin = verdict.scores[0] - verdict.scores[1];
       ++study.compared;
       study.ties += margin == 0;
       study.close_calls += margin < quiz_.close_call;
       ++study.won[verdict.leaders[0]];
+      if (needy) continue;
       for (std::size_t o = 0; o < outcomes_; ++o)
         counted->open_among[o * (outcomes_ + 1) + verdict.eligible] += desk->judge.open(o);
     }

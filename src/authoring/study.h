@@ -80,8 +80,8 @@ struct KindStudy {
   std::uint64_t compared = 0;
   std::uint64_t ties = 0;
   std::uint64_t close_calls = 0;
-  /// Of those: how often each outcome ranked first; what its fair share would be,
-  /// an equal one among the outcomes open to each respondent.
+  /// Of those: how often each outcome ranked first; and for kUniform what its fair
+  /// share would be, an equal one among the outcomes open to each respondent.
   std::vector<std::uint64_t> won;
   std::vector<double> fair;
   /// By need: how many had it, and how often which outcome ranked first for them:
