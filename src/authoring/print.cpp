@@ -98,7 +98,8 @@ constexpr Words kEnglish{
     "If %, and % is not crossed out: show it and the best other result.",
     "Where several results are close together: take how far each other result is behind the first, "
     "rounded to a whole point, and add up what it counts. If that is over %, the advice is mixed: "
-    "name the first two results, and say that the answers point nowhere in particular.",
+    "name the first two results, and say that the answers point nowhere in particular. At the very "
+    "edge, this can differ from the quiz on a screen.",
     "Behind",
     "Counts",
     "If the first result leads the second by less than %, the advice is two tracks: name both.",
@@ -199,7 +200,7 @@ constexpr Words kFrench{
     "premier, "
     "arrondi au point, et additionnez ce qu’il compte. Au-dessus de %, le conseil est partagé : "
     "nommez les deux premiers résultats, et dites que les réponses ne vont dans aucune direction "
-    "précise.",
+    "précise. Tout au bord, cela peut différer du questionnaire à l’écran.",
     "Écart",
     "Compte",
     "Si le premier résultat devance le deuxième de moins de %, le conseil est à deux pistes : "
@@ -406,6 +407,8 @@ class Printer {
   void put(std::string_view html) { html_ += html; }
 
   std::string own(const Text& text) const { return escaped(text.in(language_)); }
+  // Within words that may be of another direction.
+  std::string apart(const Text& text) const { return "<bdi>" + own(text) + "</bdi>"; }
 
   // Words of this program, with values that are already HTML; marked where the quiz's language is
   // another.
@@ -422,7 +425,7 @@ class Printer {
     return escaped(say_condition(quiz_, one, wording_));
   }
   std::string named(std::uint16_t outcome) const {
-    return "<b>" + outcome_letter(quiz_, outcome) + "</b> " + own(quiz_.outcomes[outcome].title);
+    return "<b>" + outcome_letter(quiz_, outcome) + "</b> " + apart(quiz_.outcomes[outcome].title);
   }
 
   // What stands in the margins of every printed page. Browsers that know no margin boxes leave
@@ -636,7 +639,8 @@ class Printer {
       for (std::size_t s = 0; s < quiz_.scales.size(); ++s) {
         const Scale& scale = quiz_.scales[s];
         put("<li><b>" + decimal(s + 1) + "</b> " +
-            ui(words_.scale_ends, {own(scale.title), own(scale.low), own(scale.high)}) + "</li>\n");
+            ui(words_.scale_ends, {apart(scale.title), apart(scale.low), apart(scale.high)}) +
+            "</li>\n");
       }
       put("</ul>\n");
       table(
