@@ -801,53 +801,88 @@ z3::expr SheetModel::margin_under_close() {
   return !at_least(margin, quiz_.close_call);
 }
 
-z3::expr SheetModel::headline(std::uint16_t kind) {
-  const auto fired = [&](Rule::Kind of) {
-    std::vector<z3::expr> parts;
-    for (std::size_t r = 0; r < quiz_.rules.size(); ++r) {
-      if (quiz_.rules[r].kind == of) parts.push_back(fires(r));
-    }
-    return either(parts);
+z3::expr SheetModel::fired(Rule::Kind kind) {
+  std::vector<z3::expr> parts;
+  for (std::size_t r = 0; r < quiz_.rules.size(); ++r) {
+    if (quiz_.rules[r].kind == kind) parts.push_back(fires(r));
+  }
+  return either(parts);
+}
+
+SheetModel::Ways SheetModel::ways_to_headline(std::uint16_t kind) {
+  const auto usual = [this](const z3::expr& doubt) {
+    return all_of({no_rule(), has_second(), doubt});
   };
-  return once("headline" + std::to_string(kind), [&]() -> z3::expr {
-    switch (static_cast<Headline::Kind>(kind)) {
-      case Headline::Kind::kOverride:
-        return overridden();
-      case Headline::Kind::kCombined:
-        return fired(Rule::Kind::kCombine);
-      case Headline::Kind::kOne:
-        return all_of({!overridden(), !nothing_eligible(),
-                       either({!has_second(), all_of({no_rule(), !straight(), strong(),
-                                                      !margin_under_close()})})});
-      case Headline::Kind::kTwoTracks:
-        return either(
-            {all_of({fired(Rule::Kind::kBeside), !straight()}),
-             all_of({no_rule(), has_second(), !straight(), strong(), margin_under_close()})});
-      case Headline::Kind::kMixed:
-        return either({all_of({!overridden(), nothing_eligible()}),
-                       all_of({fired(Rule::Kind::kBeside), straight()}),
-                       all_of({no_rule(), has_second(), either({straight(), !strong()})})});
-    }
-    return boolean(false);
+  switch (static_cast<Headline::Kind>(kind)) {
+    case Headline::Kind::kOverride:
+      return {[this] { return overridden(); }};
+    case Headline::Kind::kCombined:
+      return {[this] { return fired(Rule::Kind::kCombine); }};
+    case Headline::Kind::kOne:
+      return {[this] {
+                return all_of({!overridden(), !nothing_eligible(), !has_second()});
+              },
+              [this, usual] {
+                return usual(all_of({!margin_under_close(), !straight(), strong()}));
+              }};
+    case Headline::Kind::kTwoTracks:
+      return {[this] {
+                return all_of({fired(Rule::Kind::kBeside), !straight()});
+              },
+              [this, usual] {
+                return usual(all_of({margin_under_close(), !straight(), strong()}));
+              }};
+    case Headline::Kind::kMixed:
+      return {[this] {
+                return all_of({!overridden(), nothing_eligible()});
+              },
+              [this] {
+                return all_of({fired(Rule::Kind::kBeside), straight()});
+              },
+              [this, usual] { return usual(straight()); },
+              [this, usual] { return usual(!strong()); }};
+  }
+  return {};
+}
+
+z3::expr SheetModel::headline(std::uint16_t kind) {
+  return once("headline" + std::to_string(kind), [&] {
+    std::vector<z3::expr> ways;
+    for (const auto& way : ways_to_headline(kind)) ways.push_back(way());
+    return either(ways);
   });
+}
+
+SheetModel::Ways SheetModel::ways_to_show(std::uint16_t k) {
+  Ways ways = {[this, k] { return all_of({comes_first(k), !overridden()}); }};
+  for (std::size_t r = 0; r < quiz_.rules.size(); ++r) {
+    const Rule& rule = quiz_.rules[r];
+    if (rule.outcome == k) ways.push_back([this, r] { return fires(r); });
+    if (rule.kind == Rule::Kind::kOverride || quiz_.outcomes[k].derived) continue;
+    ways.push_back([this, r, k, &rule] {
+      const bool combines = rule.kind == Rule::Kind::kCombine;
+      return all_of({second(k), combines ? boolean(true) : comes_first(rule.outcome), fires(r)});
+    });
+  }
+  if (quiz_.outcomes[k].derived) return ways;
+  const auto second_if = [this, k](z3::expr (SheetModel::*doubt)(), bool value) {
+    return [this, k, doubt, value] {
+      const z3::expr runner_up = second(k);
+      if (runner_up.is_false()) return runner_up;
+      const z3::expr holds = (this->*doubt)();
+      return all_of({runner_up, no_rule(), value ? holds : !holds});
+    };
+  };
+  ways.push_back(second_if(&SheetModel::margin_under_close, true));
+  ways.push_back(second_if(&SheetModel::straight, true));
+  ways.push_back(second_if(&SheetModel::strong, false));
+  return ways;
 }
 
 z3::expr SheetModel::shown(std::uint16_t k) {
   return once("shown" + std::to_string(k), [&] {
-    std::vector<z3::expr> ways = {all_of({comes_first(k), !overridden()})};
-    const z3::expr runner_up = second(k);
-    for (std::size_t r = 0; r < quiz_.rules.size(); ++r) {
-      const Rule& rule = quiz_.rules[r];
-      if (rule.outcome == k) ways.push_back(fires(r));
-      if (rule.kind == Rule::Kind::kOverride || runner_up.is_false()) continue;
-      const bool combines = rule.kind == Rule::Kind::kCombine;
-      ways.push_back(
-          all_of({runner_up, combines ? boolean(true) : comes_first(rule.outcome), fires(r)}));
-    }
-    if (!runner_up.is_false()) {
-      ways.push_back(
-          all_of({runner_up, no_rule(), either({straight(), !strong(), margin_under_close()})}));
-    }
+    std::vector<z3::expr> ways;
+    for (const auto& way : ways_to_show(k)) ways.push_back(way());
     return either(ways);
   });
 }

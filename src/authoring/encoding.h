@@ -65,7 +65,12 @@ class SheetModel {
   const Linear& score(std::uint16_t outcome);
   z3::expr shown(std::uint16_t outcome);
   z3::expr headline(std::uint16_t kind);  ///< As in kHeadlineKinds.
-  z3::expr has_second();                  ///< Two outcomes or more are eligible.
+  /// The same, as the ways it can come about. Each says what it needs when it is
+  /// called, and alone is far easier to decide than all together.
+  using Ways = std::vector<std::function<z3::expr()>>;
+  Ways ways_to_show(std::uint16_t outcome);
+  Ways ways_to_headline(std::uint16_t kind);
+  z3::expr has_second();  ///< Two outcomes or more are eligible.
   z3::expr nothing_eligible();
   z3::expr overridden();
   z3::expr override_before(std::size_t rule);  ///< One of the rules before it overrides.
@@ -140,14 +145,15 @@ class SheetModel {
   Tri tri(const Condition& condition, bool with_standing);
   z3::expr settled(std::uint16_t question);
   z3::expr gate_closed();
+  z3::expr fired(Rule::Kind kind);
   z3::expr before(std::uint16_t a, std::uint16_t b);
   z3::expr second(std::uint16_t outcome);
   z3::expr third(std::uint16_t outcome);
   // The score of the outcome at that place of the ranking, where there is one.
   unsigned score_at(std::size_t place);
   z3::expr strong();
-  void bound_power(std::uint16_t outcome, std::int64_t behind);
   z3::expr straight();
+  void bound_power(std::uint16_t outcome, std::int64_t behind);
   z3::expr no_rule();
   z3::expr margin_under_close();
   z3::expr applies(std::size_t rule);

@@ -104,11 +104,14 @@ struct Case {
   Standing told;  // What guarantees read.
 };
 
-// What a sheet is looked for.
+using Claim = std::function<z3::expr(SheetModel&)>;
+
+// What a sheet is looked for: by what it claims, or by the ways to that.
 struct Goal {
   Sheets sheets = Sheets::kComplete;
   std::function<bool(const Case&)> shows;
-  std::function<z3::expr(SheetModel&)> claim;
+  Claim claim = nullptr;
+  std::function<SheetModel::Ways(SheetModel&)> ways = nullptr;
 };
 
 // What two sheets are looked for that are the same but for one question.
@@ -174,34 +177,44 @@ Answers walked(const Quiz& quiz, const Answers& sheet) {
 // Only what counts, in the quiz's order.
 Answers bare(const Quiz& quiz, const Answers& answers) { return conduct(quiz, answers).counted; }
 
-// The contexts at work, so that they can be interrupted from outside.
+using Clock = std::chrono::steady_clock;
+
+// The contexts at work and when their time is over. Z3's own timer can lock up (4.8.12).
 class Contexts {
  public:
   class Entry {
    public:
-    Entry(Contexts* all, z3::context* context) : all_(*all), context_(context) {
+    Entry(Contexts* all, z3::context* context, Clock::time_point end) : all_(*all) {
       const std::lock_guard lock(all_.mutex_);
-      all_.active_.push_back(context);
+      all_.active_.push_back({this, context, end});
     }
     Entry(const Entry&) = delete;
     Entry& operator=(const Entry&) = delete;
     ~Entry() {
       const std::lock_guard lock(all_.mutex_);
-      std::erase(all_.active_, context_);
+      std::erase_if(all_.active_, [&](const Active& active) { return active.entry == this; });
     }
 
    private:
     Contexts& all_;
-    z3::context* context_;
   };
-  void interrupt() {
+  // Stops those whose time is over, or all.
+  void interrupt(bool all) {
+    const Clock::time_point now = Clock::now();
     const std::lock_guard lock(mutex_);
-    for (z3::context* context : active_) context->interrupt();
+    for (const Active& active : active_) {
+      if (all || now >= active.end) active.context->interrupt();
+    }
   }
 
  private:
+  struct Active {
+    const Entry* entry;
+    z3::context* context;
+    Clock::time_point end;
+  };
   std::mutex mutex_;
-  std::vector<z3::context*> active_;
+  std::vector<Active> active_;
 };
 
 class Solver {
@@ -209,7 +222,8 @@ class Solver {
   Solver(const Quiz& quiz, const ProofOptions& options) : quiz_(quiz), options_(options) {}
 
   bool stopped() const { return options_.stop != nullptr && options_.stop->load(); }
-  void interrupt() { contexts_.interrupt(); }
+  // To be called again and again while others solve: it ends what takes too long.
+  void watch() { contexts_.interrupt(stopped()); }
 
   // A context of its own makes what is found independent of the thread.
   void solve(Search* search) {
@@ -223,14 +237,18 @@ class Solver {
   }
 
  private:
-  using Clock = std::chrono::steady_clock;
+  using Accept = std::function<bool(const z3::model&)>;
+
+  static Clock::duration seconds(double count) {
+    return std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(count));
+  }
 
   // Asks until `accept` takes a model, and else rules it out.
-  void ask(Search* search, z3::context* context, const std::vector<SheetModel*>& models,
-           const z3::expr& claim, const std::function<bool(const z3::model&)>& accept) {
-    const Contexts::Entry entry(&contexts_, context);
-    const auto end = Clock::now() + std::chrono::duration<double>(options_.seconds);
-    z3::solver solver(*context);
+  Search::State ask(z3::context* context, const std::vector<SheetModel*>& models,
+                    const z3::expr& claim, Clock::time_point end, const Accept& accept) {
+    const Contexts::Entry entry(&contexts_, context, end);
+    // Not the solver that Z3 takes by itself: that one sets timers of its own.
+    z3::solver solver(*context, z3::solver::simple());
     solver.add(claim);
     std::vector<unsigned> said(models.size());
     while (!stopped()) {
@@ -238,20 +256,12 @@ class Solver {
         const z3::expr_vector& all = models[m]->constraints();
         for (; said[m] < all.size(); ++said[m]) solver.add(all[static_cast<int>(said[m])]);
       }
-      const auto left =
-          std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
-      if (left <= 0) return;
-      z3::params params(*context);
-      params.set("timeout", static_cast<unsigned>(left));
-      solver.set(params);
+      if (Clock::now() >= end) break;
       const z3::check_result result = solver.check();
-      if (result == z3::unsat) search->state = Search::State::kNone;
-      if (result != z3::sat) return;
+      if (result == z3::unsat) return Search::State::kNone;
+      if (result != z3::sat) break;
       const z3::model model = solver.get_model();
-      if (accept(model)) {
-        search->state = Search::State::kFound;
-        return;
-      }
+      if (accept(model)) return Search::State::kFound;
       bool refined = false;
       for (SheetModel* each : models) refined = each->refine(model) || refined;
       if (refined) continue;
@@ -259,15 +269,42 @@ class Solver {
       for (SheetModel* each : models) others.push_back(each->differs(model));
       solver.add(z3::mk_or(others));
     }
+    return Search::State::kUnknown;
   }
 
   void solve_one(Search* search) {
     const Goal& goal = *search->goal;
-    z3::context context;
-    SheetModel model(context, quiz_, goal.sheets);
-    const z3::expr claim = goal.claim(model);
-    ask(search, &context, {&model}, claim, [&](const z3::model& found) {
-      const Answers sheet = model.decode(found);
+    if (!goal.ways) {
+      z3::context context;
+      SheetModel model(context, quiz_, goal.sheets);
+      const Clock::time_point end = Clock::now() + seconds(options_.seconds);
+      search->state = ask_for(search, &context, &model, goal.claim(model), end);
+      return;
+    }
+    const Clock::time_point start = Clock::now();
+    bool refuted = true;
+    for (std::size_t w = 0;; ++w) {
+      z3::context context;
+      SheetModel model(context, quiz_, goal.sheets);
+      const SheetModel::Ways ways = goal.ways(model);
+      if (w == ways.size()) break;
+      const double share = static_cast<double>(w + 1) / static_cast<double>(ways.size());
+      const Search::State state =
+          ask_for(search, &context, &model, ways[w](), start + seconds(options_.seconds * share));
+      if (state == Search::State::kFound) {
+        search->state = state;
+        return;
+      }
+      refuted = refuted && state == Search::State::kNone;
+    }
+    if (refuted) search->state = Search::State::kNone;
+  }
+
+  Search::State ask_for(Search* search, z3::context* context, SheetModel* model,
+                        const z3::expr& claim, Clock::time_point end) {
+    const Goal& goal = *search->goal;
+    return ask(context, {model}, claim, end, [&](const z3::model& found) {
+      const Answers sheet = model->decode(found);
       if (goal.sheets == Sheets::kAny && accepts(goal, sheet, search)) return true;
       return accepts(goal, filled(quiz_, sheet), search);
     });
@@ -283,6 +320,7 @@ class Solver {
 
   void solve_pair(Search* search) {
     const PairGoal& goal = *search->pair;
+    const Clock::time_point end = Clock::now() + seconds(options_.seconds);
     z3::context context;
     SheetModel one(context, quiz_, goal.sheets, "a");
     SheetModel other(context, quiz_, goal.sheets, "b");
@@ -290,7 +328,7 @@ class Solver {
     other.visible(goal.question);
     const z3::expr differs = goal.claim(one, other);
     const z3::expr claim = differs && SheetModel::same_answers(one, other, goal.question);
-    ask(search, &context, {&one, &other}, claim, [&](const z3::model& found) {
+    search->state = ask(&context, {&one, &other}, claim, end, [&](const z3::model& found) {
       Answers a = one.decode(found);
       Answers b = other.decode(found);
       for (std::size_t q = 0; q < a.size(); ++q) {
@@ -435,7 +473,7 @@ class Prover {
       const std::string& id = quiz_.outcomes[k].id;
       Search* shown = search("outcome" + std::to_string(k),
                              {Sheets::kComplete, [k](const Case& one) { return one.shows(k); },
-                              [k](SheetModel& model) { return model.shown(k); }});
+                              nullptr, [k](SheetModel& model) { return model.ways_to_show(k); }});
       add("outcome", id, "/outcomes/" + std::to_string(k), [this, shown, id](Property* property) {
         return conclude_reached(property, *shown, "The outcome is shown.",
                                 "No answers lead to the outcome " + quoted(id) +
@@ -458,7 +496,7 @@ class Prover {
       Search* shown = search(
           "headline" + name,
           {Sheets::kComplete, [kind](const Case& one) { return one.advice.headline.kind == kind; },
-           [h](SheetModel& model) { return model.headline(h); }});
+           nullptr, [h](SheetModel& model) { return model.ways_to_headline(h); }});
       add("headline", name, "", [this, shown, name, kind](Property* property) {
         conclude_reached(property, *shown, "The headline is of this kind.",
                          "No answers give a headline of the kind " + quoted(name) + ".");
@@ -592,7 +630,7 @@ class Prover {
     Sheets sheets = Sheets::kComplete;
     Reading reading = Reading::kStanding;
     std::function<bool(const Case&)> among;
-    std::function<z3::expr(SheetModel&)> said;
+    Claim said;
   };
 
   Search* condition_search(const Condition& condition, const Setting& setting, bool value) {
@@ -1128,7 +1166,7 @@ class Prover {
     std::unique_lock lock(mutex);
     while (solved < open.size()) {
       ready.wait_for(lock, std::chrono::milliseconds(50));
-      if (solver_.stopped()) solver_.interrupt();
+      solver_.watch();
       if (options_.progress) {
         const std::size_t all = searches_.size();
         options_.progress(all - open.size() + solved, all);
