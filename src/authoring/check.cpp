@@ -57,10 +57,11 @@ std::vector<Diagnostic> check_quiz(std::string_view text) {
 
   JsonTree tree;
   if (!tree.read(text, {kMaxBytes, kMaxDepth})) return found;
+  std::vector<std::pair<std::size_t, Diagnostic>> own;
   const auto add = [&](Severity severity, std::string code, const std::string& pointer,
                        std::string message) {
-    const Position at = position_of(text, tree.at(find_value(tree, pointer)).offset);
-    found.push_back({severity, std::move(code), pointer, at.line, at.column, std::move(message)});
+    own.push_back({tree.at(find_value(tree, pointer)).offset,
+                   {severity, std::move(code), pointer, 1, 1, std::move(message)}});
   };
   for (std::size_t e = 0; e < quiz.expectations.size(); ++e) {
     const Expectation& expectation = quiz.expectations[e];
@@ -74,12 +75,33 @@ std::vector<Diagnostic> check_quiz(std::string_view text) {
             "” first, and these answers give " + instead_of(quiz, advice, expectation.outcome) +
             ". Mend the weights, or what the test expects.");
   }
-  for (Finding& finding : check_content(quiz)) {
+  std::vector<Finding> findings = check_content(quiz);
+  const std::size_t dropped = findings.size() - std::min(findings.size(), kMaxDiagnostics);
+  findings.resize(findings.size() - dropped);
+  for (Finding& finding : findings) {
     add(Severity::kWarning, std::move(finding.check), finding.pointer, std::move(finding.message));
+  }
+  std::stable_sort(own.begin(), own.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  Position position;
+  std::size_t from = 0;
+  for (auto& [offset, diagnostic] : own) {
+    const Position step = position_of(text.substr(from), offset - from);
+    position.column = step.line > 1 ? step.column : position.column + step.column - 1;
+    position.line += step.line - 1;
+    from = offset;
+    diagnostic.line = position.line;
+    diagnostic.column = position.column;
+    found.push_back(std::move(diagnostic));
   }
   std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return std::pair(a.line, a.column) < std::pair(b.line, b.column);
   });
+  if (dropped > 0) {
+    found.push_back({Severity::kWarning, "too-many", "", 1, 1,
+                     std::to_string(dropped) + " more weaknesses were found; mend those above "
+                                               "first."});
+  }
   return found;
 }
 

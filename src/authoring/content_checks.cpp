@@ -1,7 +1,9 @@
 #include "authoring/content_checks.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <utility>
@@ -32,6 +34,9 @@ constexpr double kBudgetTolerance = 0.25;
 constexpr std::int64_t kDead = (std::int64_t{3} << kBitFraction) / 100;
 // Combinations of answers to unscored gates that are tried.
 constexpr std::size_t kMostGates = 512;
+// Answers that one check reads at most: what takes a moment in a quiz of fifty questions would
+// take minutes in one of two thousand.
+constexpr std::size_t kMostWork = 4'000'000;
 
 double decibans(std::int64_t tenths) { return static_cast<double>(tenths) / 10; }
 double bits(std::int64_t fixed) {
@@ -128,57 +133,56 @@ std::int32_t contribution(const Question& question, std::size_t option, std::siz
 // What choosing the option adds to the outcome's lead over all others together:
 // it decides between answers that say as much for the outcome.
 std::int64_t against_others(const Question& question, std::size_t option, std::size_t outcome) {
-  std::int64_t others = 0;
-  for (const std::uint16_t other : question.touched) {
-    if (other != outcome) others += contribution(question, option, other);
-  }
-  return -others;
+  const auto row = question.contributions.begin() +
+                   static_cast<std::ptrdiff_t>(option * question.touched.size());
+  return contribution(question, option, outcome) -
+         std::accumulate(row, row + static_cast<std::ptrdiff_t>(question.touched.size()),
+                         std::int64_t{0});
 }
 
 Answer best_for(const Question& question, std::size_t outcome) {
   Order order = places_of(question);
-  const auto worth = [&](std::uint16_t option) {
-    return std::make_pair(contribution(question, option, outcome),
-                          against_others(question, option, outcome));
-  };
+  std::vector<std::pair<std::int32_t, std::int64_t>> worth;
+  std::size_t gains = 0;
+  for (const std::uint16_t option : order) {
+    const std::int32_t own = contribution(question, option, outcome);
+    worth.emplace_back(own, against_others(question, option, outcome));
+    if (own > 0) ++gains;
+  }
   std::stable_sort(order.begin(), order.end(),
-                   [&](std::uint16_t a, std::uint16_t b) { return worth(a) > worth(b); });
-  const auto gains = std::count_if(order.begin(), order.end(), [&](std::uint16_t option) {
-    return contribution(question, option, outcome) > 0;
-  });
-  return answer_by(question, order, static_cast<std::size_t>(gains));
+                   [&](std::uint16_t a, std::uint16_t b) { return worth[a] > worth[b]; });
+  return answer_by(question, order, gains);
 }
 
-template <class Choose>
-Advice advice_by(const Quiz& quiz, Choose choose) {
-  Answers answers(quiz.questions.size());
-  Interview now = conduct(quiz, answers);
-  for (std::uint32_t turn = 0; now.next; ++turn) {
-    Answer answer = choose(*now.next);
-    answer.turn = turn;
-    answers[*now.next] = std::move(answer);
-    now = conduct(quiz, answers);
-  }
-  return advise(quiz, now);
+// The verdict on all these answers; what is given to questions that are not asked
+// does not count.
+Verdict verdict_on(const Quiz& quiz, const Answers& answers) {
+  const Interview interview = conduct(quiz, answers);
+  return decide(quiz, interview.counted, interview.settled, scores_of(quiz, interview.counted));
 }
 
 // The gates that say nothing themselves: what decides who is asked what, or what
-// is open to whom. Calls `visit` with one place an unscored gate, for each
-// combination.
+// is open to whom. Calls `visit` with `answers` for each combination of answers to
+// them, or for as many as are tried: `weight` says how often all of that is done.
 template <class Visit>
-void for_each_gate(const Quiz& quiz, Visit visit) {
-  std::vector<std::optional<std::size_t>> place(quiz.questions.size());
+void for_each_gate(const Quiz& quiz, Answers answers, std::size_t weight, Visit visit) {
   List<std::uint16_t> gates;
   for (const std::uint16_t q : quiz.mandatory) {
     if (quiz.questions[q].scored() || !quiz.questions[q].read) continue;
     gates.push_back(q);
-    place[q] = 0;
+    answers[q] = way(quiz.questions[q], 0);
   }
-  for (std::size_t tried = 0; tried < kMostGates; ++tried) {
-    visit(place);
+  std::vector<std::size_t> place(gates.size());
+  const std::size_t most =
+      std::clamp<std::size_t>(kMostWork / (quiz.questions.size() * weight), 1, kMostGates);
+  for (std::size_t tried = 0; tried < most; ++tried) {
+    visit(answers);
     std::size_t g = 0;
-    while (g < gates.size() && ++*place[gates[g]] == ways_of(quiz.questions[gates[g]])) {
-      place[gates[g++]] = 0;
+    for (; g < gates.size(); ++g) {
+      const Question& question = quiz.questions[gates[g]];
+      place[g] = (place[g] + 1) % ways_of(question);
+      answers[gates[g]] = way(question, place[g]);
+      if (place[g] > 0) break;
     }
     if (g == gates.size()) return;
   }
@@ -199,9 +203,9 @@ class Checks {
       figures[k].supporting = supporting(k).size();
     }
     if (!evidence()) return figures;
-    const std::vector<std::optional<double>> shares = fair_shares();
+    const std::vector<std::optional<Share>> shares = fair_shares();
     for (const std::size_t k : scored_) {
-      figures[k].share = shares[k].value_or(0);
+      figures[k].share = shares[k] ? shares[k]->times : 0;
       figures[k].information = information_about(k);
     }
     return figures;
@@ -255,15 +259,16 @@ class Checks {
   // The lead of outcome `k` for its ideal respondent behind the gates that suit
   // it best; none if no gate lets it through.
   std::optional<std::int32_t> ideal_lead(std::size_t k) const {
+    Answers answers(quiz_.questions.size());
+    for (std::size_t q = 0; q < answers.size(); ++q) {
+      const Question& question = quiz_.questions[q];
+      answers[q] = question.scored() ? best_for(question, k) : way(question, 0);
+    }
     std::optional<std::int32_t> best;
-    for_each_gate(quiz_, [&](const std::vector<std::optional<std::size_t>>& gate) {
-      const Advice advice = advice_by(quiz_, [&](std::uint16_t q) {
-        const Question& question = quiz_.questions[q];
-        return question.scored() ? best_for(question, k) : way(question, gate[q].value_or(0));
-      });
+    for_each_gate(quiz_, std::move(answers), scored_.size(), [&](const Answers& given) {
       std::optional<std::int32_t> own;
       std::optional<std::int32_t> other;
-      for (const Ranked& entry : advice.ranking) {
+      for (const Ranked& entry : verdict_on(quiz_, given).ranking) {
         (entry.outcome == k ? own : other) =
             std::max(entry.score, (entry.outcome == k ? own : other).value_or(INT32_MIN));
       }
@@ -290,15 +295,21 @@ class Checks {
     }
   }
 
-  // Wins as a multiple of one share among all outcomes open to each respondent;
-  // none if it was never open beside another.
-  std::vector<std::optional<double>> fair_shares() const {
+  struct Share {
+    double times;  // Wins as a multiple of one share among all outcomes open to each respondent.
+    double doubt;  // How far chance may have moved it, where there were fewer respondents.
+  };
+
+  // None for an outcome that was never open beside another.
+  std::vector<std::optional<Share>> fair_shares() const {
+    const auto most = static_cast<std::uint32_t>(
+        std::min<std::size_t>(options_.respondents, 2 * kMostWork / quiz_.questions.size()));
     List<std::uint64_t> wins(quiz_.outcomes.size());
     std::vector<double> fair(quiz_.outcomes.size());
     Random random(options_.seed);
     const Respondents respondents(quiz_);
     Sheet sheet = respondents.sheet();
-    for (std::uint32_t n = 0; n < options_.respondents; ++n) {
+    for (std::uint32_t n = 0; n < most; ++n) {
       respondents.draw(RespondentKind::kUniform, &random, &sheet);
       const Interview interview = conduct(quiz_, respondents.answers(sheet));
       const List<Ranked> ranking =
@@ -311,21 +322,25 @@ class Checks {
         fair[entry.outcome] += 1 / static_cast<double>(ranking.size());
       }
     }
-    std::vector<std::optional<double>> shares(quiz_.outcomes.size());
+    std::vector<std::optional<Share>> shares(quiz_.outcomes.size());
     for (const std::size_t k : scored_) {
-      if (fair[k] > 0) shares[k] = static_cast<double>(wins[k]) / fair[k];
+      if (fair[k] <= 0) continue;
+      const double doubt = most < options_.respondents ? 3 / std::sqrt(fair[k]) : 0;
+      shares[k] = {static_cast<double>(wins[k]) / fair[k], doubt};
     }
     return shares;
   }
 
   void fair_share() {
-    const std::vector<std::optional<double>> shares = fair_shares();
+    const std::vector<std::optional<Share>> shares = fair_shares();
     for (const std::size_t k : scored_) {
-      if (!shares[k] || (*shares[k] >= kLeastShare && *shares[k] <= kMostShare)) continue;
-      const bool often = *shares[k] > kMostShare;
-      find_outcome("fair-share", k, *shares[k],
+      if (!shares[k]) continue;
+      const auto& [times, doubt] = *shares[k];
+      if (times + doubt >= kLeastShare && times - doubt <= kMostShare) continue;
+      const bool often = times > kMostShare;
+      find_outcome("fair-share", k, times,
                    "Answered at random, the quiz gives " + quoted(id_of(k)) + " " +
-                       rounded(*shares[k], 2) + " times as often as its fair share. " +
+                       rounded(times, 2) + " times as often as its fair share. " +
                        (often ? "Sharpen the outcomes it wins against, flatten its own weights"
                               : "Sharpen its own weights, flatten those it loses against") +
                        ", or give it a bias of " + (often ? "-10 or -20." : "10 or 20."));
@@ -346,15 +361,19 @@ class Checks {
     for (const Line& line : kLines) {
       std::int32_t most = kClear - 1;
       std::size_t to = 0;
-      for_each_gate(quiz_, [&](const std::vector<std::optional<std::size_t>>& gate) {
-        const Advice advice = advice_by(quiz_, [&](std::uint16_t q) {
-          const Question& question = quiz_.questions[q];
-          return way(question, gate[q].value_or(line.place(ways_of(question))));
-        });
-        if (advice.ranking.size() < 2 || advice.headline.kind == Headline::Kind::kMixed) return;
-        if (*advice.margin <= most) return;
-        most = *advice.margin;
-        to = advice.ranking.front().outcome;
+      Answers answers(quiz_.questions.size());
+      for (std::size_t q = 0; q < answers.size(); ++q) {
+        const Question& question = quiz_.questions[q];
+        answers[q] = way(question, line.place(ways_of(question)));
+      }
+      for_each_gate(quiz_, std::move(answers), std::size(kLines), [&](const Answers& given) {
+        const Verdict verdict = verdict_on(quiz_, given);
+        const List<Ranked>& ranking = verdict.ranking;
+        if (ranking.size() < 2 || verdict.headline.kind == Headline::Kind::kMixed) return;
+        const std::int32_t lead = ranking[0].score - ranking[1].score;
+        if (lead <= most) return;
+        most = lead;
+        to = ranking.front().outcome;
       });
       if (most < kClear) continue;
       find("straight-line", "/questions", {line.name, id_of(to)}, decibans(most),
@@ -438,10 +457,16 @@ class Checks {
     List<std::uint64_t> shares(quiz_.outcomes.size());
     for (const std::size_t k : scored_) shares[k] = kOne / scored_.size();
     std::int64_t most = information(question, shares);
-    for (std::size_t i = 0; i < scored_.size() && most < kDead; ++i) {
+    // Of those that no option names, one is like the other.
+    List<std::uint16_t> apart = question.touched;
+    const auto other = std::find_if(scored_.begin(), scored_.end(), [&](std::size_t k) {
+      return touch_of(question, k) == question.touched.size();
+    });
+    if (other != scored_.end()) apart.push_back(static_cast<std::uint16_t>(*other));
+    for (std::size_t i = 0; i < apart.size() && most < kDead; ++i) {
       for (std::size_t j = 0; j < i && most < kDead; ++j) {
         shares.assign(shares.size(), 0);
-        shares[scored_[i]] = shares[scored_[j]] = kOne / 2;
+        shares[apart[i]] = shares[apart[j]] = kOne / 2;
         most = std::max(most, information(question, shares));
       }
     }

@@ -2,7 +2,7 @@
 
 #include <unistd.h>
 
-#include <algorithm>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -43,6 +43,7 @@ std::string as_text(const std::vector<Checked>& all, bool colour) {
   std::size_t warnings = 0;
   for (const Checked& checked : all) {
     const auto& found = checked.diagnostics;
+    Excerpts excerpts(checked.text);
     for (std::size_t i = 0; i < found.size(); ++i) {
       const bool error = found[i].severity == Severity::kError;
       ++(error ? errors : warnings);
@@ -54,7 +55,7 @@ std::string as_text(const std::vector<Checked>& all, bool colour) {
       const bool last = i + 1 == found.size() || found[i + 1].line != found[i].line ||
                         found[i + 1].column != found[i].column;
       if (last && !checked.text.empty()) {
-        out += excerpt(checked.text, found[i].line, found[i].column, colour);
+        out += excerpts.at(found[i].line, found[i].column, colour);
       }
     }
   }
@@ -81,6 +82,15 @@ std::string as_json(const std::vector<Checked>& all) {
   return json.take() + "\n";
 }
 
+// Whether standard output is a terminal, and nobody asked for it to stay plain.
+bool wants_colour() {
+  const auto set_to = [](const char* name) {
+    const char* value = std::getenv(name);
+    return std::string_view(value == nullptr ? "" : value);
+  };
+  return isatty(STDOUT_FILENO) == 1 && set_to("NO_COLOR").empty() && set_to("TERM") != "dumb";
+}
+
 int check(const CheckOptions& options) {
   std::vector<Checked> all;
   int status = kGood;
@@ -101,8 +111,7 @@ int check(const CheckOptions& options) {
   } else if (options.format == "sarif") {
     print(as_sarif(all, status != kInputFailed));
   } else if (!all.empty()) {
-    const bool terminal = isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
-    print(as_text(all, options.colour == "always" || (options.colour == "auto" && terminal)));
+    print(as_text(all, options.colour == "always" || (options.colour == "auto" && wants_colour())));
   }
   return status;
 }

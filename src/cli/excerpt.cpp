@@ -90,22 +90,35 @@ std::string_view line_at(std::string_view text, std::size_t begin) {
   return line;
 }
 
-// The part of the line around a character, and the columns before that one.
-std::pair<std::string, std::size_t> window(const std::vector<Shown>& line, std::size_t around) {
+bool inside_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+// The part of the line around a byte, and the columns before that one.
+std::pair<std::string, std::size_t> window(std::string_view line, std::size_t around) {
   std::size_t from = around;
+  for (std::size_t steps = 0; from > 0 && steps < kBefore; ++steps) {
+    do --from;
+    while (from > 0 && inside_character(line[from]));
+  }
+  std::vector<Shown> before = characters_of(line.substr(from, around - from));
   std::size_t columns = 0;
-  while (from > 0 && columns + line[from - 1].columns <= kBefore) {
-    columns += line[--from].columns;
+  for (const Shown& one : before) columns += one.columns;
+  auto first = before.begin();
+  for (; columns > kBefore; ++first) columns -= first->columns;
+  const bool cut = from > 0 || first != before.begin();
+
+  std::string shown = cut ? "…" : "";
+  for (; first != before.end(); ++first) shown += first->text;
+  std::size_t width = columns;
+  std::string_view rest = line.substr(around);
+  while (!rest.empty()) {
+    const Character character = first_character(rest);
+    const Shown one = career_quiz::cli::shown(rest, character);
+    if (width + one.columns > kWidth) break;
+    width += one.columns;
+    shown += one.text;
+    rest.remove_prefix(character.size);
   }
-  std::string shown = from > 0 ? "…" : "";
-  const std::size_t before = columns + (from > 0 ? 1 : 0);
-  std::size_t to = from;
-  columns = 0;
-  while (to < line.size() && columns + line[to].columns <= kWidth) {
-    columns += line[to].columns;
-    shown += line[to++].text;
-  }
-  return {shown + (to < line.size() ? "…" : ""), before};
+  return {shown + (rest.empty() ? "" : "…"), columns + (cut ? 1 : 0)};
 }
 
 }  // namespace
@@ -121,17 +134,28 @@ std::string printable(std::string_view text) {
   return clean;
 }
 
-std::string excerpt(std::string_view text, std::uint32_t line, std::uint32_t column, bool colour) {
-  std::size_t begin = 0;
-  for (std::uint32_t n = 1; n < line; ++n) begin = text.find('\n', begin) + 1;
-  const std::string_view whole = line_at(text, begin);
-  const std::vector<Shown> characters = characters_of(whole);
-  const auto [shown, before] =
-      window(characters, std::min<std::size_t>(column - 1, characters.size()));
+void Excerpts::go_to(std::uint32_t line, std::uint32_t column) {
+  if (line < line_ || (line == line_ && column < column_)) *this = Excerpts(text_);
+  for (; line_ < line; ++line_) {
+    begin_ = offset_ = text_.find('\n', offset_) + 1;
+    column_ = 1;
+  }
+  while (column_ < column && offset_ < text_.size() && text_[offset_] != '\n') {
+    do ++offset_;
+    while (offset_ < text_.size() && inside_character(text_[offset_]));
+    ++column_;
+  }
+}
 
-  const std::size_t next = text.find('\n', begin);
+std::string Excerpts::at(std::uint32_t line, std::uint32_t column, bool colour) {
+  go_to(line, column);
+  const std::string_view whole = line_at(text_, begin_);
+  const auto [shown, before] = window(whole, std::min(offset_ - begin_, whole.size()));
+
+  const std::size_t end = begin_ + whole.size();
+  const std::size_t next = text_.find('\n', end);
   const bool bracket = whole.find_first_not_of(" \t{[") == std::string_view::npos &&
-                       next != std::string_view::npos && next + 1 < text.size();
+                       next != std::string_view::npos && next + 1 < text_.size();
   const std::string number = std::to_string(line);
   const std::string after = std::to_string(line + 1);
   const std::size_t width = bracket ? after.size() : number.size();
@@ -140,7 +164,7 @@ std::string excerpt(std::string_view text, std::uint32_t line, std::uint32_t col
   };
   std::string rows = row(number, shown) +
                      row("", std::string(before, ' ') + (colour ? "\x1b[1;32m^\x1b[0m" : "^"));
-  if (bracket) rows += row(after, window(characters_of(line_at(text, next + 1)), 0).first);
+  if (bracket) rows += row(after, window(line_at(text_, next + 1), 0).first);
   return rows;
 }
 

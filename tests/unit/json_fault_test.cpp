@@ -5,6 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
+
+#include "career_quiz/json_tree.h"
 
 namespace career_quiz::authoring {
 namespace {
@@ -77,12 +80,110 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"[\"a\" §// one\n]", "JSON has no comments"},
         Case{"{\"a\": §# one\n1}", "JSON has no comments"}));
 
+bool is_json(std::string_view text) {
+  JsonTree tree;
+  const bool read = tree.read(text, {text.size(), text.size() + 1});
+  EXPECT_EQ(find_json_fault(text).has_value(), !read) << text;
+  return read;
+}
+
 TEST(JsonFault, IsNoneInJson) {
-  for (const char* text :
-       {"{}", "[]", " \"a\" ", "-0.5e+7", "0", "true", "\xEF\xBB\xBF{\"a\":[1,{\"b\":null}]}",
-        "[\"\\ud83c\\udf31 \\u00e9 \\\\ \xF0\x9F\x8C\xB1 \xEF\xBF\xBD \x7F\"]"}) {
-    EXPECT_FALSE(find_json_fault(text)) << text;
+  for (const char* text : {"{}",
+                           "[]",
+                           " \"a\" ",
+                           "\t-0.5e+7\r\n",
+                           "0",
+                           "-0",
+                           "true",
+                           "false",
+                           "null",
+                           "\"\"",
+                           "[[[[[[]]]]]]",
+                           "{\"\":{\"\":[]}}",
+                           "{\"a\":1,\"a\":2}",
+                           "[1E1,1e-1,0e0,-1.0]",
+                           "[123456789012345678901234567890]",
+                           "[0.000000000000000000000000000000001]",
+                           "\xEF\xBB\xBF{\"a\":[1,{\"b\":null}]}",
+                           "[\"\\ud83c\\udf31 \\u00e9 \\u0000\\uFFFF\"]",
+                           "[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"]",
+                           "[\"\xF0\x9F\x8C\xB1 \xEF\xBF\xBD \x7F\"]",
+                           "[\"\xE2\x80\xA8\xEF\xBB\xBF\"]",
+                           "[\"\xF4\x8F\xBF\xBF\"]"}) {
+    EXPECT_TRUE(is_json(text)) << text;
   }
+}
+
+TEST(JsonFault, IsInEveryTextThatIsNot) {
+  for (const char* text : {"\xEF\xBB{}",
+                           "\xEF\xBB\xBF",
+                           "{}\xEF\xBB\xBF",
+                           "[\"\xC0\xAF\"]",
+                           "[\"\xE0\x80\xAF\"]",
+                           "[\"\xED\xA0\x80\"]",
+                           "[\"\xF4\x90\x80\x80\"]",
+                           "[\"\xFC\x80\x80\x80\x80\x80\"]",
+                           "[\"\xE2\x82\"]",
+                           "[\"\x80\"]",
+                           "[\"\xC3",
+                           "[\"\\",
+                           "[\"\\u",
+                           "[\"\\u00",
+                           "[\"\\ud834\"]",
+                           "[\"\\ud834\\ud834\"]",
+                           "[\"\\udd1e\"]",
+                           "[\"\\U0041\"]",
+                           "[\"\\'\"]",
+                           "[\"\r\"]",
+                           "[-01]",
+                           "[--1]",
+                           "[1.e1]",
+                           "[1e+]",
+                           "[0x1F]",
+                           "[1_000]",
+                           "[\xEF\xBC\x91]",
+                           "[Infinity]",
+                           "[-Infinity]",
+                           "[nul]",
+                           "[truefalse]",
+                           "[1 true]",
+                           "{\"a\":\"b\"\"c\"}",
+                           "{\"a\"}",
+                           "{\"a\":}",
+                           "{\"a\",1}",
+                           "{1:1}",
+                           "{null:1}",
+                           "{:1}",
+                           "{,}",
+                           "[,]",
+                           "[1,,2]",
+                           "[1}",
+                           "{]",
+                           "]",
+                           "}",
+                           "[",
+                           "{",
+                           "[{",
+                           "{\"a\":{",
+                           ":",
+                           ",",
+                           "\"",
+                           "'a'",
+                           "[]]",
+                           "[][]",
+                           "{}true",
+                           "[1]/**/",
+                           "\f[]",
+                           "[\v]",
+                           "[\xC2\xA0]",
+                           "\xE2\x81\xA0[]"}) {
+    EXPECT_FALSE(is_json(text)) << text;
+  }
+  EXPECT_FALSE(is_json(std::string_view("[\0]", 3)));
+  EXPECT_FALSE(is_json(std::string_view("[]\0", 3)));
+  EXPECT_FALSE(is_json(std::string_view("[\"\0\"]", 5)));
+  EXPECT_FALSE(is_json(std::string_view("[\0]\0", 4)));  // UTF-16.
+  EXPECT_FALSE(is_json(std::string(100'000, '[')));
 }
 
 }  // namespace
