@@ -1,7 +1,9 @@
 #include "authoring/json_fault.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <vector>
 
 #include "authoring/utf8.h"
@@ -262,6 +264,10 @@ class Scanner {
     }
     const char next = at(at_);
     if (good && !is_digit(next) && !is_letter(next) && next != '.' && next != '+' && next != '-') {
+      const std::string number(text_.substr(begin, at_ - begin));
+      if (!std::isfinite(std::strtod(number.c_str(), nullptr))) {
+        fault(begin, "This number is larger than any that can be read.");
+      }
       return;
     }
     fault(begin, "A number is written such as 5, -3 or 0.05: no plus, no other zero in front.");

@@ -73,6 +73,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"[§.5]", "A number is written"}, Case{"[§01]", "A number is written"},
         Case{"[§1.]", "A number is written"}, Case{"[§1e]", "A number is written"},
         Case{"[§-]", "A number is written"}, Case{"[§1x]", "A number is written"},
+        Case{"[§-1e999]", "larger than any"},
         Case{"{\"a\": 0,§05}", "A decimal is written with a point"},
         // Comments.
         Case{"{§// mine\n\"a\": 1}", "JSON has no comments"},
@@ -184,6 +185,7 @@ TEST(JsonFault, IsInEveryTextThatIsNot) {
   EXPECT_FALSE(is_json(std::string_view("[\"\0\"]", 5)));
   EXPECT_FALSE(is_json(std::string_view("[\0]\0", 4)));  // UTF-16.
   EXPECT_FALSE(is_json(std::string(100'000, '[')));
+  EXPECT_FALSE(is_json("[1" + std::string(400, '0') + "]"));
 }
 
 }  // namespace
