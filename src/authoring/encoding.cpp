@@ -672,9 +672,22 @@ unsigned SheetModel::score_at(std::size_t place) {
 
 z3::expr SheetModel::has_second() {
   return once("two", [&] {
+    std::vector<z3::expr> pairs;
+    std::vector<z3::expr> firsts;
     std::vector<z3::expr> seconds;
-    for (std::uint16_t k = 0; k < quiz_.outcomes.size(); ++k) seconds.push_back(second(k));
-    return either(seconds);
+    for (std::uint16_t k = 0; k < quiz_.outcomes.size(); ++k) {
+      if (quiz_.outcomes[k].derived) continue;
+      for (std::uint16_t j = 0; j < k; ++j) {
+        if (!quiz_.outcomes[j].derived) pairs.push_back(all_of({eligible(j), eligible(k)}));
+      }
+      firsts.push_back(comes_first(k));
+      seconds.push_back(second(k));
+    }
+    const z3::expr two = either(pairs);
+    // That an order has a first and a second follows from the scores, but not soon.
+    constraints_.push_back(nothing_eligible() || either(firsts));
+    constraints_.push_back(!two || either(seconds));
+    return two;
   });
 }
 

@@ -1,0 +1,122 @@
+// `career-quiz prove` as a program: what it says of the quizzes here, and how it ends.
+
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+
+const root = new URL("../..", import.meta.url).pathname;
+const program = join(root, "build/native/career-quiz");
+const mentoring = join(root, "questions/mentoring-coaching.json");
+const folder = mkdtempSync(join(tmpdir(), "career-quiz-prove-"));
+after(() => rmSync(folder, { recursive: true }));
+
+const run = (...args) => spawnSync(program, ["prove", ...args], { encoding: "utf8" });
+const written = (name, quiz) => {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify(quiz));
+  return path;
+};
+const small = () => JSON.parse(readFileSync(join(root, "tests/quizzes/tie.json"), "utf8"));
+
+test("everything in the mentoring quiz is sound, and all its guarantees are proved", (t) => {
+  const began = performance.now();
+  const { status, stdout, stderr } = run(mentoring, "--format", "json");
+  const seconds = (performance.now() - began) / 1000;
+  t.diagnostic(`proved in ${seconds.toFixed(1)} s`);
+  const properties = JSON.parse(stdout);
+  assert.deepEqual(
+    properties
+      .filter(({ sound }) => !sound)
+      .map(({ kind, name, message }) => [kind, name, message]),
+    [],
+  );
+  assert.equal(status, 0, stderr);
+  const guarantees = properties.filter(({ kind }) => kind === "guarantee");
+  assert.ok(guarantees.length >= 10);
+  assert.ok(guarantees.every(({ verdict }) => verdict === "proved"));
+  assert.ok(seconds < 120, `${seconds} s`);
+});
+
+test("the quizzes of the tests have no property that is not decided", () => {
+  const quizzes = readdirSync(join(root, "tests/quizzes")).filter((file) => file.endsWith(".json"));
+  for (const file of quizzes) {
+    const { status, stdout } = run(join(root, "tests/quizzes", file));
+    assert.equal(status, 0, stdout);
+    assert.match(stdout, /all decided, all sound\n$/);
+  }
+});
+
+test("a witness is a sheet that score gives the outcome for", () => {
+  const properties = JSON.parse(run(mentoring, "--format", "json").stdout);
+  const outcomes = properties.filter(({ kind }) => kind === "outcome");
+  const input = outcomes.map(({ sheets }) => `${JSON.stringify(sheets[0].answers)}\n`).join("");
+  const { stdout } = spawnSync(program, ["score", mentoring], { input, encoding: "utf8" });
+  const results = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  assert.equal(results.length, outcomes.length);
+  for (const [i, { name }] of outcomes.entries()) {
+    assert.ok(results[i].outcomes.includes(name), `${name}: ${JSON.stringify(results[i])}`);
+    assert.notEqual(results[i].stop, null);
+  }
+});
+
+test("the same report comes from one thread and from four", () => {
+  const reports = ["1", "4"].map((n) => run(mentoring, "--threads", n, "--format", "json").stdout);
+  assert.ok(reports[0].length > 1000);
+  assert.ok(reports[0] === reports[1]);
+});
+
+test("a guarantee that fails is told with its place and a sheet that breaks it", () => {
+  const quiz = small();
+  const [outcome] = quiz.outcomes;
+  quiz.guarantees = [
+    {
+      name: "never first",
+      whenever: true,
+      then: { "!=": [{ var: "result.first" }, outcome.id] },
+    },
+  ];
+  const { status, stdout } = run(written("broken.json", quiz));
+  assert.equal(status, 1);
+  assert.match(stdout, /broken\.json:1:\d+: guarantee “never first”: counter-example: /);
+  assert.match(stdout, /1 is not sound\n$/);
+  const sheet = stdout.split("\n").find((line) => line.startsWith("    {"));
+  const { stdout: scored } = spawnSync(program, ["score", join(folder, "broken.json")], {
+    input: `${sheet.trim()}\n`,
+    encoding: "utf8",
+  });
+  assert.ok(JSON.parse(scored).outcomes.includes(outcome.id));
+});
+
+test("an outcome that nobody is shown is told with its place", () => {
+  const quiz = small();
+  quiz.outcomes.at(-1).when = false;
+  const path = written("unreachable.json", quiz);
+  const { status, stdout } = run(path);
+  assert.equal(status, 1);
+  assert.match(stdout, new RegExp(`outcome “${quiz.outcomes.at(-1).id}”: impossible: `));
+});
+
+test("what is interrupted says what is not decided, and ends by itself", async () => {
+  const child = spawn(program, ["prove", mentoring, "--timeout", "600"]);
+  const ended = new Promise((resolve) => child.on("close", (status) => resolve(status)));
+  let stderr = "";
+  child.stderr.on("data", (data) => (stderr += data));
+  child.stdout.resume();
+  setTimeout(() => child.kill("SIGINT"), 100);
+  const status = await ended;
+  assert.ok(status === 0 || status === 1, `${status} ${stderr}`);
+  if (status === 1) assert.match(stderr, /not decided: stopped before the end/);
+});
+
+test("wrong use and faulty files end with their own status", () => {
+  assert.equal(run().status, 2);
+  assert.equal(run(mentoring, "--timeout", "soon").status, 2);
+  assert.equal(run(join(folder, "none.json")).status, 3);
+  assert.equal(run(written("empty.json", {})).status, 1);
+});
