@@ -174,6 +174,26 @@ Answers walked(const Quiz& quiz, const Answers& sheet) {
   return answers;
 }
 
+// Answers every question at one place: the same from the beginning, the last, or the middle.
+void straighten(const Quiz& quiz, Answers* answers, Random* random) {
+  const std::size_t line = random->below(3);
+  const std::size_t from_first = random->below(3);
+  for (std::size_t q = 0; q < answers->size(); ++q) {
+    List<std::uint16_t>& options = (*answers)[q].options;
+    if (options.empty() || quiz.questions[q].kind == QuestionKind::kMultiple) continue;
+    const std::size_t last = quiz.questions[q].options.size() - 1;
+    const auto place = static_cast<std::uint16_t>(line == 0   ? std::min(from_first, last)
+                                                  : line == 1 ? last
+                                                              : last / 2);
+    const auto there = std::find(options.begin(), options.end(), place);
+    if (there == options.end()) {
+      options.front() = place;
+    } else {
+      std::swap(options.front(), *there);
+    }
+  }
+}
+
 // Only what counts, in the quiz's order.
 Answers bare(const Quiz& quiz, const Answers& answers) { return conduct(quiz, answers).counted; }
 
@@ -1102,6 +1122,8 @@ class Prover {
       if (!respondents.have_needs()) kind = RespondentKind::kUniform;
       respondents.draw(kind, &random, &sheet);
       Answers answers = respondents.answers(sheet);
+      // Chance hardly ever clicks one place throughout, and some headlines are for those who do.
+      if (random.once_in(8)) straighten(quiz_, &answers, &random);
       for (std::size_t q = 0; q < answers.size(); ++q) {
         const Question& question = quiz_.questions[q];
         if (question.optional && random.once_in(6)) {
