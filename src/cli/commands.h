@@ -7,6 +7,7 @@
 namespace career_quiz::cli {
 
 void add_check(CLI::App& app, int* status);
+void add_diff(CLI::App& app, int* status);
 void add_explain(CLI::App& app, int* status);
 void add_pack(CLI::App& app, int* status);
 void add_print(CLI::App& app, int* status);

@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
       "Each command has help and an example: career-quiz check --help");
   int status = kGood;
   add_check(app, &status);
+  add_diff(app, &status);
   add_explain(app, &status);
   add_pack(app, &status);
   add_print(app, &status);

@@ -28,6 +28,7 @@ writeFileSync(sheets, '{"cup":"small","milk":"yes"}\n');
 
 /** What stands after the quiz on the command line of a small, quick run. */
 const kMore = {
+  diff: [join(root, "tests/quizzes/tie.json")],
   explain: ["{}"],
   score: [sheets],
   study: ["--respondents", "1000"],
