@@ -122,8 +122,28 @@ test("the guide's command checks the example, and says of a mistake what the gui
   }
 });
 
-const reader =
-  read("src/career_quiz/quiz_reader.cpp") + read("src/career_quiz/document_reader.cpp");
+test("the guide's guarantees are proved of its example", () => {
+  const folder = mkdtempSync(join(tmpdir(), "career-quiz-guide-"));
+  try {
+    const quiz = { ...JSON.parse(quizText), guarantees: JSON.parse(only("guarantees")) };
+    writeFileSync(join(folder, "library.json"), JSON.stringify(quiz));
+    const PATH = `${join(kRoot, "build/native")}:${process.env.PATH}`;
+    const { status, stdout } = spawnSync("sh", ["-c", only("prove")], {
+      cwd: folder,
+      encoding: "utf8",
+      env: { ...process.env, PATH },
+    });
+    assert.equal(status, 0, stdout);
+    assert.equal(stdout.match(/^library\.json.* guarantee .*: proved: /gm)?.length, 2, stdout);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+// A literal that is cut in two is one.
+const reader = (
+  read("src/career_quiz/quiz_reader.cpp") + read("src/career_quiz/document_reader.cpp")
+).replace(/"\n\s*"/g, "");
 
 test("every member of the format has its row, and no other", () => {
   const objects = [
