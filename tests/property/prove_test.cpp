@@ -343,6 +343,12 @@ void expect_agreement(Random* random, const Generated& quiz, const BruteForce& f
   for (const Property& property : properties) {
     EXPECT_NE(property.verdict, Verdict::kNotDecided)
         << property.kind << " " << property.name << " " << property.pointer;
+    // A quiz is sound that never hesitates.
+    if (property.kind == "headline") {
+      EXPECT_EQ(property.verdict == Verdict::kWitness, force.headline(property.name))
+          << property.name << "\n"
+          << text;
+    }
     EXPECT_EQ(property.sound, expected(force, quiz, property, conditions))
         << property.kind << " " << property.name << " " << property.pointer << " " << property.says
         << "\n"
