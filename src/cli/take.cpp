@@ -1,4 +1,5 @@
 #include <sys/ioctl.h>
+#include <sys/select.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -50,20 +51,40 @@ struct TakeOptions {
 volatile std::sig_atomic_t interrupted = 0;
 void interrupt(int) { interrupted = 1; }
 
-// Ctrl-C ends the reading of a line, and so the session in its own words.
+// Ctrl-C ends the wait for a line, and so the session in its own words. It is let
+// in during that wait alone, or one that comes just before it would be missed.
 class MindInterrupts {
  public:
   MindInterrupts() {
     struct sigaction action {};
     action.sa_handler = interrupt;
     sigaction(SIGINT, &action, &before_);
+    sigset_t held;
+    sigemptyset(&held);
+    sigaddset(&held, SIGINT);
+    sigprocmask(SIG_BLOCK, &held, &mask_);
   }
-  ~MindInterrupts() { sigaction(SIGINT, &before_, nullptr); }
+  ~MindInterrupts() {
+    sigprocmask(SIG_SETMASK, &mask_, nullptr);
+    sigaction(SIGINT, &before_, nullptr);
+  }
   MindInterrupts(const MindInterrupts&) = delete;
   MindInterrupts& operator=(const MindInterrupts&) = delete;
 
+  // Waits until there is something to read. False after Ctrl-C.
+  bool wait() const {
+    fd_set input;
+    do {
+      FD_ZERO(&input);
+      FD_SET(STDIN_FILENO, &input);
+    } while (pselect(STDIN_FILENO + 1, &input, nullptr, nullptr, nullptr, &mask_) < 0 &&
+             errno == EINTR && interrupted == 0);
+    return interrupted == 0;
+  }
+
  private:
   struct sigaction before_ {};
+  sigset_t mask_{};
 };
 
 // Lines that somebody types, or that come through a pipe.
@@ -82,8 +103,8 @@ class Lines {
       }
       text_.clear();
       char bytes[4096];
+      if (!ended_ && !interrupts_.wait()) return std::nullopt;
       const ssize_t got = ended_ ? 0 : ::read(STDIN_FILENO, bytes, sizeof bytes);
-      if (interrupted != 0) return std::nullopt;
       if (got < 0 && errno == EINTR) continue;
       if (got <= 0) {
         ended_ = true;
@@ -94,6 +115,7 @@ class Lines {
   }
 
  private:
+  MindInterrupts interrupts_;
   std::string text_;
   bool ended_ = false;
 };
@@ -631,7 +653,6 @@ int take(const TakeOptions& options) {
   }
   Session session(*quiz, options, look, shown && isatty(STDIN_FILENO) == 1);
   if (!options.code.empty() && !session.resume(options.code)) return kFound;
-  const MindInterrupts mind;
   return session.run();
 }
 
