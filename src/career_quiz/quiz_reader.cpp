@@ -714,14 +714,10 @@ class QuizReader {
       guarantee.then = condition(then, Scope::kGuarantee);
     } else if (there(independent)) {
       guarantee.kind = Guarantee::Kind::kIndependent;
-      const JsonTree::Value& pair = tree_.at(independent);
-      if (pair.kind != JsonTree::Kind::kArray || pair.size != 2) {
-        diagnostics_.error(independent, "wrong-type",
-                           "“independent” is an array of a question's id and an outcome's id.");
-        return;
-      }
-      const auto question = reference(pair.child, names_.questions, "question");
-      const auto outcome = reference(tree_.at(pair.child).next, names_.outcomes, "outcome");
+      const List<std::uint32_t> pair = document_.items(independent, 2, 2);
+      if (pair.size() != 2) return;
+      const auto question = reference(pair[0], names_.questions, "question");
+      const auto outcome = reference(pair[1], names_.outcomes, "outcome");
       if (!question || !outcome) return;
       guarantee.question = *question;
       guarantee.outcome = *outcome;
