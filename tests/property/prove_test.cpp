@@ -425,7 +425,7 @@ TEST(Prove, AgreesWithEverySheetOfAQuizThatHesitates) {
         ASSERT_TRUE(force);
         expect_agreement(random, quiz, *force);
       },
-      200);
+      600);
 }
 
 }  // namespace
