@@ -114,7 +114,8 @@ TEST(ProveTest, ConditionThatHoldsOfEverySheetSaysNothing) {
   Parts parts;
   parts.modules = joined({module(
       "m", R"(,"when":{"or":[)" + is("answers.q", "a") + "," + is("answers.q", "b") + "]}")});
-  const Property& dead = find(prove(parts), "condition", "", "/modules/0/when");
+  const auto all = prove(parts);
+  const Property& dead = find(all, "condition", "", "/modules/0/when");
   EXPECT_EQ(dead.verdict, Verdict::kImpossible);
   EXPECT_NE(dead.says.find("always"), std::string::npos);
 }
