@@ -24,7 +24,7 @@ const kSessions = "build/gcc-O3/tests/career-quiz-sessions";
 
 const quizzes = ["questions", "tests/quizzes"].flatMap((folder) =>
   readdirSync(folder)
-    .filter((name) => name.endsWith(".json"))
+    .filter((name) => name.endsWith(".json") && !name.endsWith(".schema.json"))
     .sort()
     .map((name) => join(folder, name)),
 );
