@@ -332,8 +332,11 @@ export class Player {
     const target = this.#root.querySelector(".edited") ?? title;
     if (target instanceof HTMLElement) {
       target.focus({ preventScroll: true });
-      // With the layout that the next frame makes anyway, not with one of its own.
-      requestAnimationFrame(() => target.scrollIntoView({ block: "nearest" }));
+      // With the layout that the next frame makes anyway, not with one of its own,
+      // and not back to where a quick reader has left already.
+      requestAnimationFrame(() => {
+        if (this.#root.activeElement === target) target.scrollIntoView({ block: "nearest" });
+      });
     }
     if (target === title) return;
     this.#status = title?.textContent ?? "";
