@@ -50,6 +50,7 @@ constexpr ReaderWords kFrench = {
     .order = "Les {n} numéros dans votre ordre, le premier choix d’abord, séparés par une espace.",
     .range = "Un nombre entier, de {min} à {max}.",
     .length = {"{n} caractère au plus.", "{n} caractères au plus."},
+    .free_text = "Ici, les commandes sont /b, /r, /q et /?.",
     .skips = "Entrée pour passer.",
     .keeps = "Vous aviez répondu : {answer}. Entrée pour garder.",
     .keeps_secret = "Entrée pour garder votre réponse.",
@@ -149,9 +150,10 @@ constexpr ReaderWords kFrench = {
     .menu_enter = "Entrée : {what}",
     .review = "Vos réponses",
     .review_how = "Le numéro d’une réponse à changer, ou Entrée pour revenir au résultat.",
-    .menu_unknown =
-        "Je n’ai pas compris. Tapez un numéro de 1 à {n}, une des lettres, ou Entrée pour "
-        "terminer.",
+    .menu_help =
+        "Tapez un numéro ou une lettre du menu, puis Entrée ; ou Entrée seule. q : s’arrêter, avec "
+        "un code pour rouvrir ce résultat.",
+    .menu_unknown = "Je n’ai pas compris. Tapez un numéro ou une lettre du menu ; ? pour l’aide.",
     .code = "Le code de vos réponses : {code}",
     .code_secret = "Les réponses sensibles et les textes libres n’y sont pas.",
     .code_opens = "Il rouvre ce résultat. Ne le donnez qu’à qui peut lire vos réponses.",
@@ -201,6 +203,7 @@ constexpr ReaderWords kEnglish = {
     .order = "All {n} numbers in your order, first choice first, with spaces between.",
     .range = "A whole number, from {min} to {max}.",
     .length = {"{n} character at most.", "{n} characters at most."},
+    .free_text = "Here the commands are /b, /r, /q and /?.",
     .skips = "Enter to skip.",
     .keeps = "You answered: {answer}. Enter to keep it.",
     .keeps_secret = "Enter to keep your answer.",
@@ -294,8 +297,10 @@ constexpr ReaderWords kEnglish = {
     .menu_enter = "Enter: {what}",
     .review = "Your answers",
     .review_how = "The number of an answer to change, or Enter to go back to the result.",
-    .menu_unknown =
-        "That was not clear. Type a number from 1 to {n}, one of the letters, or Enter to finish.",
+    .menu_help =
+        "Type a number or a letter of the menu, then Enter; or Enter alone. q: stop, with a code "
+        "to open this result again.",
+    .menu_unknown = "That was not clear. Type a number or a letter of the menu; ? for help.",
     .code = "The code of your answers: {code}",
     .code_secret = "Sensitive answers and free texts are not in it.",
     .code_opens = "It opens this result again. Give it only to those who may read your answers.",

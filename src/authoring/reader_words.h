@@ -38,6 +38,7 @@ struct ReaderWords {
   std::string_view several, at_most, at_least, exactly, between, none_of_them, alone;
   std::string_view order, range;
   Counted length;
+  std::string_view free_text;
   std::string_view skips, keeps, keeps_secret, takes_away;
   std::string_view skipped, unanswered, none;
   std::string_view said, kept_secret;
@@ -69,7 +70,7 @@ struct ReaderWords {
 
   // After it.
   std::string_view more, menu_all, menu_back, menu_go_on, menu_others, menu_end, menu_enter;
-  std::string_view review, review_how, menu_unknown;
+  std::string_view review, review_how, menu_help, menu_unknown;
   std::string_view code, code_secret, code_opens, code_goes_on, no_code, goodbye;
 };
 

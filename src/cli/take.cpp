@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <string>
@@ -235,8 +236,8 @@ class Session {
     const authoring::Counted& length =
         interview.remaining_at_least == most ? words_.questions : words_.up_to;
     if (trail_.empty()) {
-      text +=
-          "\n" + look_.quiet(counted(words_, length, most) + ". " + std::string(words_.stays_here));
+      const std::string said = most == 0 ? "" : counted(words_, length, most) + ". ";
+      text += "\n" + look_.quiet(said + std::string(words_.stays_here));
     } else {
       text += "\n" + look_.quiet(words_.resumed);
       if (partial_) text += look_.quiet(words_.not_in_code);
@@ -292,7 +293,7 @@ class Session {
         said = fill(words_.range, {{"min", least}, {"max", most}});
         break;
       case QuestionKind::kText:
-        said = counted(words_, words_.length, question.max);
+        said = counted(words_, words_.length, question.max) + " " + std::string(words_.free_text);
         break;
       default:
         break;
@@ -394,6 +395,15 @@ class Session {
                            {"items", alone_items(question)}});
   }
 
+  // The command that a line is, or 0. A slash before it, which a free text needs,
+  // is allowed everywhere.
+  static char command_in(std::string_view typed, QuestionKind kind) {
+    const bool slash = typed.substr(0, 1) == "/";
+    if (slash) typed.remove_prefix(1);
+    const bool may = slash || kind != QuestionKind::kText;
+    return may && typed.size() == 1 && std::strchr("bqr?", typed[0]) != nullptr ? typed[0] : '\0';
+  }
+
   // Asks until there is an answer that fits, or a command.
   Step ask(std::uint16_t q) {
     const Question& question = quiz_.questions[q];
@@ -401,10 +411,11 @@ class Session {
     print(shown(q));
     while (true) {
       std::string typed = line();
-      if (left_ || typed == "q") return Step::kLeave;
-      if (typed == "b") return Step::kBack;
-      if (typed == "r") return Step::kResult;
-      if (typed == "?") {
+      const char command = command_in(typed, question.kind);
+      if (left_ || command == 'q') return Step::kLeave;
+      if (command == 'b') return Step::kBack;
+      if (command == 'r') return Step::kResult;
+      if (command == '?') {
         print(help());
         continue;
       }
@@ -509,8 +520,11 @@ class Session {
           chosen = static_cast<std::size_t>(std::stoi(typed));
           if (chosen >= 1 && chosen <= told.sections.size()) break;
         }
-        print(
-            look_.lines(fill(words_.menu_unknown, {{"n", std::to_string(told.sections.size())}})));
+        if (typed == "?") {
+          print(look_.lines(words_.menu_help) + menu_text(told, seen, early, others));
+        } else {
+          print(look_.lines(words_.menu_unknown));
+        }
         chosen = 0;
       }
       for (std::size_t s = 0; s < told.sections.size(); ++s) {
@@ -574,7 +588,9 @@ class Session {
           return true;
         }
       }
-      print(look_.lines(fill(words_.need_option, {{"n", std::to_string(trail_.size())}})));
+      print(look_.lines(typed == "?"
+                            ? std::string(words_.review_how)
+                            : fill(words_.need_option, {{"n", std::to_string(trail_.size())}})));
     }
   }
 
@@ -671,7 +687,8 @@ void add_take(CLI::App& app, int* status) {
   command->add_option("--code", options->code, "Goes on with the answers of a code");
   command->footer(
       "Type the number of an answer; b goes back, r shows the result so far, q stops and gives a "
-      "code to go on with, ? helps. Answers can come through a pipe, one a line; the whole result "
+      "code to go on with, ? helps; in a free text they are /b, /r, /q and /?. Answers can come "
+      "through a pipe, one a line; the whole result "
       "is then written out. No sensitive answer goes into a code.\n\n"
       "Exit status: 0 taken, or stopped at will; 1 the quiz has errors, or the code cannot be "
       "used; 2 the command line is wrong; 3 the file cannot be read; 4 the output cannot be "

@@ -184,6 +184,45 @@ test("every kind of question says what to type, and takes it", () => {
   assert.match(stdout, /Sensitive answers and free texts are not in it/);
 });
 
+/** A quiz that only asks for texts. */
+const texts = (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "career-quiz-take-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "texts.json");
+  const wish = { kind: "text", max: 20, optional: true };
+  const outcome = (n) => ({ id: `o${n}`, title: `O ${n}`, summary: "S.", body: "B.", priority: n });
+  const quiz = {
+    format: 1,
+    id: "texts",
+    version: "1",
+    languages: ["en"],
+    title: "Texts",
+    limits: "None.",
+    questions: ["first", "second"].map((id) => ({ id, text: `Your ${id} wish?`, ...wish })),
+    outcomes: [outcome(1), outcome(2)],
+  };
+  writeFileSync(file, JSON.stringify(quiz));
+  return file;
+};
+
+test("in a free text a letter is an answer, and a command has a slash", (t) => {
+  const lines = ["b", "/?", "/b", "?", "/q", "after the end"];
+  const { status, stdout } = piped(lines, texts(t), "--mode", "full");
+  assert.equal(status, 0);
+  assert.match(stdout, /20 characters at most\. Here the commands are \/b, \/r, \/q and \/\?\./);
+  assert.deepEqual(stdout.match(/^ {2}q: stop|^Answer: .*|/gm).filter(Boolean), [
+    "Answer: “b”",
+    "  q: stop",
+    "Answer: “?”",
+  ]);
+});
+
+test("a quiz without a question that counts does not tell of 0 questions", (t) => {
+  const { stdout } = piped([], texts(t));
+  assert.match(stdout, /Your answers do not leave this computer/);
+  assert.doesNotMatch(stdout, /0 questions/);
+});
+
 test("the result can be seen early, and too early is said", () => {
   const { stdout } = piped(["r", "1", "1", "2", "r", "q"], mentoring, "--lang", "en");
   assert.match(stdout, /It is too early/);
@@ -217,6 +256,16 @@ test("on a terminal, the result opens piece by piece, and an answer can be chang
   assert.match(said, /✓ {2}1 {2}Your next actions/);
   assert.match(said, /Your answer counts, and is not shown/);
   assert.match(said, /The code of your answers|Question 11/);
+});
+
+test("on a terminal, ? helps in the menu of the result and among the answers", async () => {
+  const { said } = await typed([...way, "?", "x", "b", "?", ""], [mentoring, "--lang", "en"]);
+  const plain = flat(said.replace(/\x1b\[\dm/g, ""));
+  const help = plain.indexOf("Type a number or a letter of the menu, then Enter");
+  assert.ok(help > 0);
+  assert.match(plain.slice(help), /1 Your next actions/);
+  assert.match(plain, /That was not clear\. Type a number or a letter of the menu/);
+  assert.equal(plain.match(/The number of an answer to change/g).length, 2);
 });
 
 test("Ctrl-C ends in words, with the code and its exit status", async () => {
