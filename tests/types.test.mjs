@@ -1,4 +1,4 @@
-/** The types that pages get are those of the element. */
+/** What is written beside the scripts, for those who write pages and quizzes, is what these are. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -52,4 +52,9 @@ test("every event and every code of an error has a type", () => {
       .sort(),
     codes.match(/[a-z]+-[a-z-]+/g).sort(),
   );
+});
+
+test("the types and the schema lie in dist/ as they are", () => {
+  assert.equal(read("dist/career-quiz.d.ts"), types);
+  assert.equal(read("dist/quiz.schema.json"), read("questions/quiz.schema.json"));
 });

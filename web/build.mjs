@@ -12,6 +12,7 @@
  *   dist/career-quiz.standalone.js   all of it in one classic script, which runs from file:// too
  *   dist/career-quiz.d.ts            types of the first script, for pages written in TypeScript
  *   dist/career-quiz-licences.txt    of lit, whose code is in the first script
+ *   dist/quiz.schema.json            the form of a quiz file, for editors; no page loads it
  *   dist/<quiz>.<language>.json      the quiz in each of its languages, without what only authors read
  *
  * They belong in one folder, wherever that is.
@@ -68,10 +69,12 @@ export async function buildElement({ out, engine, quiz, language }) {
     "career-quiz.standalone.js",
     "career-quiz.d.ts",
     "career-quiz-licences.txt",
+    "quiz.schema.json",
     ...opening.languages.map((tag) => `${name}.${tag}.json`),
     ...interfaceLanguages.map((tag) => `career-quiz-words.${tag}.js`),
   ].map((file) => join(out, file));
-  const [element, second, glue, wasm, fallback, standalone, types, licences, ...rest] = files;
+  const [element, second, glue, wasm, fallback, standalone, types, licences, schema, ...rest] =
+    files;
   const data = rest.slice(0, opening.languages.length);
   const words = rest.slice(data.length);
   const baked = interfaceLanguages.find((tag) => tag === opening.languages[0]) ?? "en";
@@ -120,6 +123,7 @@ export async function buildElement({ out, engine, quiz, language }) {
   });
   writeFileSync(standalone, withoutIndents(one));
   copyFileSync(join(root, "web/career-quiz.d.ts"), types);
+  copyFileSync(join(root, "questions/quiz.schema.json"), schema);
   writeFileSync(
     licences,
     `lit\n\n${readFileSync(join(root, "node_modules/lit-html/LICENSE"), "utf8")}`,
