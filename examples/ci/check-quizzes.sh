@@ -72,7 +72,7 @@ for quiz in "$@"; do
   "$career_quiz" prove "$quiz" || status=1
   [ -n "$base" ] || continue
   before=$folder/before.json
-  if ! git show "$base:./$quiz" >"$before" 2>/dev/null; then
+  if ! git -C "$(dirname "$quiz")" show "$base:./$(basename "$quiz")" >"$before" 2>/dev/null; then
     printf '== %s: new, so there is nothing to compare it with\n' "$quiz"
   elif ! cmp --silent "$before" "$quiz"; then
     printf '== %s: diff\n' "$quiz"

@@ -269,6 +269,10 @@ class Solver {
     const Contexts::Entry entry(&contexts_, context, end);
     // Not the solver that Z3 takes by itself: that one sets timers of its own.
     z3::solver solver(*context, z3::solver::simple());
+    // Else Z3 puts its own handler for Ctrl-C in the place of the program's, from every thread.
+    z3::params params(*context);
+    params.set("ctrl_c", false);
+    solver.set(params);
     solver.add(claim);
     std::vector<unsigned> said(models.size());
     while (!stopped()) {
@@ -1086,7 +1090,9 @@ class Prover {
       }
       property->verdict = Verdict::kProved;
       property->sound = true;
-      property->says = "Proved: after each answer, two outcomes or more can still come first.";
+      property->says =
+          "Proved: after each answer that leads to an outcome at all, two or more can still come "
+          "first.";
       return true;
     });
   }

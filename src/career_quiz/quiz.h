@@ -221,7 +221,7 @@ struct Guarantee {
     kWhenever,     ///< Whenever `whenever` holds of a sheet and its advice, so does `then`.
     kIndependent,  ///< Another answer to `question` alone changes neither the score of `outcome`
                    ///< nor its eligibility, nor whether the headline shows it.
-    kUndecided,    ///< After every answer to `question`, two outcomes or more can still come first.
+    kUndecided,    ///< Each answer to `question` that leads to an outcome leaves two that can lead.
   };
   std::string name;  ///< May be empty.
   Kind kind = Kind::kWhenever;

@@ -101,15 +101,17 @@ std::string as_text(const Quiz& quiz, const std::string& path,
            property.says + "\n";
     if (all || !property.sound) out += sheets_of(quiz, property);
   }
-  const auto counted = [](std::size_t n, const std::string& one, const std::string& many) {
-    return std::to_string(n) + " " + (n == 1 ? one : many);
-  };
-  out += counted(properties.size(), "property", "properties") + ": ";
+  const std::size_t count = properties.size();
+  out += std::to_string(count) + (count == 1 ? " property: " : " properties: ");
   if (wrong + open == 0) return out + "all decided, all sound\n";
-  out += counted(wrong, "is", "are") + " not sound";
-  if (open > 0) out += ", " + counted(open, "is", "are") + " not decided";
+  out += std::to_string(count - wrong - open) + " sound";
+  if (wrong > 0) out += ", " + std::to_string(wrong) + " not sound";
+  if (open > 0) out += ", " + std::to_string(open) + " not decided";
   return out + "\n";
 }
+
+// As a shell has it for a command that Ctrl-C ended.
+constexpr int kInterrupted = 130;
 
 int prove(const ProveOptions& options) {
   int status = kGood;
@@ -143,6 +145,7 @@ int prove(const ProveOptions& options) {
              " not decided" +
              (interrupted ? ": stopped before the end." : "; a longer --timeout may decide more."));
   }
+  if (interrupted) return kInterrupted;
   return status;
 }
 
@@ -173,7 +176,8 @@ void add_prove(CLI::App& app, int* status) {
       "been run through the engine. What is not decided in time is said.\n\n"
       "Exit status: 0 all is sound; 1 something is not, or is not decided, or the quiz has "
       "errors;\n"
-      "2 the command line is wrong; 3 the file cannot be read; 4 the output cannot be written.\n\n"
+      "2 the command line is wrong; 3 the file cannot be read; 4 the output cannot be written;\n"
+      "130 stopped by Ctrl-C, with what was decided till then.\n\n"
       "Example: career-quiz prove questions/mentoring-coaching.json");
   command->callback([options, status] { *status = prove(*options); });
 }

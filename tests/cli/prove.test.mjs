@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 
 const root = new URL("../..", import.meta.url).pathname;
 const program = join(root, "build/native/career-quiz");
@@ -84,7 +85,7 @@ test("a guarantee that fails is told with its place and a sheet that breaks it",
   const { status, stdout } = run(written("broken.json", quiz));
   assert.equal(status, 1);
   assert.match(stdout, /broken\.json:1:\d+: guarantee “never first”: counter-example: /);
-  assert.match(stdout, /1 is not sound\n$/);
+  assert.match(stdout, /\n\d+ properties: \d+ sound, 1 not sound\n$/);
   const sheet = stdout.split("\n").find((line) => line.startsWith("    {"));
   const { stdout: scored } = spawnSync(program, ["score", join(folder, "broken.json")], {
     input: `${sheet.trim()}\n`,
@@ -102,16 +103,40 @@ test("an outcome that nobody is shown is told with its place", () => {
   assert.match(stdout, new RegExp(`outcome “${quiz.outcomes.at(-1).id}”: impossible: `));
 });
 
-test("what is interrupted says what is not decided, and ends by itself", async () => {
-  const child = spawn(program, ["prove", mentoring, "--timeout", "600"]);
-  const ended = new Promise((resolve) => child.on("close", (status) => resolve(status)));
+/** Once it catches signals, waits `ms` and sends one. Resolves to how it ended. */
+async function interrupted(signal, ms, ...args) {
+  const child = spawn(program, ["prove", ...args]);
+  let stdout = "";
   let stderr = "";
+  child.stdout.on("data", (data) => (stdout += data));
   child.stderr.on("data", (data) => (stderr += data));
-  child.stdout.resume();
-  setTimeout(() => child.kill("SIGINT"), 100);
-  const status = await ended;
-  assert.ok(status === 0 || status === 1, `${status} ${stderr}`);
-  if (status === 1) assert.match(stderr, /not decided: stopped before the end/);
+  const ended = new Promise((resolve) => {
+    child.on("close", (status, died) => resolve({ status, died, at: performance.now() }));
+  });
+  const SIGINT = 2n;
+  const caught = () => /^SigCgt:\s*([0-9a-f]+)/m.exec(readFileSync(`/proc/${child.pid}/status`))[1];
+  while (!(BigInt(`0x${caught()}`) & (1n << (SIGINT - 1n)))) await sleep(1);
+  await sleep(ms);
+  child.kill(signal);
+  const sent = performance.now();
+  const { status, died, at } = await ended;
+  return { status, died, stdout, stderr, seconds: (at - sent) / 1000 };
+}
+
+test("what is interrupted at any moment tells at once what was decided till then", async () => {
+  for (const signal of ["SIGINT", "SIGTERM"]) {
+    for (const ms of [0, 3, 11, 30, 55, 90, 140, 210, 300, 420]) {
+      const { status, died, stdout, stderr, seconds } = await interrupted(
+        ...[signal, ms, mentoring, "--timeout", "600", "--format", "json"],
+      );
+      assert.equal(died, null, `${signal} after ${ms} ms`);
+      assert.equal(status, 130, stderr);
+      const open = JSON.parse(stdout).filter(({ verdict }) => verdict === "not-decided");
+      assert.ok(ms > 0 || open.length > 0);
+      if (open.length > 0) assert.match(stderr, /not decided: stopped before the end/);
+      assert.ok(seconds < 2, `${seconds} s`);
+    }
+  }
 });
 
 test("wrong use and faulty files end with their own status", () => {
