@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -10,6 +9,7 @@
 
 #include "authoring/random.h"
 #include "authoring/respondents.h"
+#include "authoring/text.h"
 #include "career_quiz/advice.h"
 #include "career_quiz/evidence.h"
 #include "career_quiz/fixed_point.h"
@@ -42,14 +42,6 @@ double decibans(std::int64_t tenths) { return static_cast<double>(tenths) / 10; 
 double bits(std::int64_t fixed) {
   return static_cast<double>(fixed) / static_cast<double>(std::int64_t{1} << kBitFraction);
 }
-
-std::string rounded(double value, int digits = 1) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.*f", digits, value);
-  return buffer;
-}
-
-std::string quoted(const std::string& id) { return "“" + id + "”"; }
 
 using Order = List<std::uint16_t>;
 
@@ -289,7 +281,7 @@ class Checks {
     } else if (*lead < (evidence() ? kClear : 0)) {
       find_outcome("ideal", k, decibans(*lead),
                    "Whoever gives every answer that says most for " + quoted(id_of(k)) +
-                       " gets it with a lead of " + rounded(decibans(*lead)) +
+                       " gets it with a lead of " + fixed(decibans(*lead), 1) +
                        ". Give it more weight where it is the only fitting answer, or its "
                        "nearest rival less.");
     }
@@ -340,7 +332,7 @@ class Checks {
       const bool often = times > kMostShare;
       find_outcome("fair-share", k, times,
                    "Answered at random, the quiz gives " + quoted(id_of(k)) + " " +
-                       rounded(times, 2) + " times as often as its fair share. " +
+                       fixed(times, 2) + " times as often as its fair share. " +
                        (often ? "Sharpen the outcomes it wins against, flatten its own weights"
                               : "Sharpen its own weights, flatten those it loses against") +
                        ", or give it a bias of " + (often ? "-10 or -20." : "10 or 20."));
@@ -378,7 +370,7 @@ class Checks {
       if (most < kClear) continue;
       find("straight-line", "/questions", {line.name, id_of(to)}, decibans(most),
            "Whoever clicks the " + std::string(line.name) + " option throughout is given " +
-               quoted(id_of(to)) + " with a lead of " + rounded(decibans(most)) +
+               quoted(id_of(to)) + " with a lead of " + fixed(decibans(most), 1) +
                " decibans. Turn some questions round, or put the options in another order.");
     }
   }
@@ -412,9 +404,8 @@ class Checks {
       const double ratio = about[i] / median;
       if (ratio >= 1 - kBudgetTolerance && ratio <= 1 + kBudgetTolerance) continue;
       find_outcome("information-budget", scored_[i], ratio,
-                   "All answers together say " + rounded(about[i], 2) + " bits about " +
-                       quoted(id_of(scored_[i])) + ", " + rounded(ratio, 2) +
-                       " times the median. " +
+                   "All answers together say " + fixed(about[i], 2) + " bits about " +
+                       quoted(id_of(scored_[i])) + ", " + fixed(ratio, 2) + " times the median. " +
                        (ratio < 1 ? "Sharpen some of its weights: it wins among noise."
                                   : "Flatten some of its weights: it loses among noise."));
     }
@@ -447,7 +438,7 @@ class Checks {
     const std::int64_t most = most_information(question);
     if (most >= kDead) return;
     find_question("dead-question", q, bits(most),
-                  "The answer to " + quoted(question.id) + " says " + rounded(bits(most), 3) +
+                  "The answer to " + quoted(question.id) + " says " + fixed(bits(most), 3) +
                       " bit at most. Give its options weights that differ by outcome, or take it "
                       "out.");
   }
@@ -567,7 +558,7 @@ class Checks {
              "/questions/" + std::to_string(q) + "/options/" + std::to_string(o) + "/evidence/" +
                  outcome,
              {question.id, question.options[o].id, outcome}, decibans(most),
-             "This answer alone moves " + quoted(outcome) + " by " + rounded(decibans(most)) +
+             "This answer alone moves " + quoted(outcome) + " by " + fixed(decibans(most), 1) +
                  " decibans. Flatten it to 12 or less: what must decide alone is a condition, "
                  "not a weight.");
       }
@@ -590,8 +581,8 @@ class Checks {
       if (bend < kBend) continue;
       find_question("bent-scale", q, decibans(bend),
                     "From one end of " + quoted(question.id) + " to the other, the weight of " +
-                        quoted(id_of(question.touched[t])) + " rises by " + rounded(decibans(up)) +
-                        " and falls by " + rounded(decibans(down)) +
+                        quoted(id_of(question.touched[t])) + " rises by " + fixed(decibans(up), 1) +
+                        " and falls by " + fixed(decibans(down), 1) +
                         ". Look for a sign that slipped; where the middle is meant, ask with "
                         "options to choose from.");
     }
@@ -626,13 +617,13 @@ class Checks {
                   "Your test " + quoted(expectation.name) + " answers " +
                       quoted(question.options[o].id) + " and expects " +
                       quoted(id_of(expectation.outcome)) + ", which this answer lowers by " +
-                      rounded(-decibans(own)) + ". Look for a sign that slipped.");
+                      fixed(-decibans(own), 1) + ". Look for a sign that slipped.");
     }
     if (tests < kEnoughTests || leads > kTurned * static_cast<std::int64_t>(tests)) return;
     const double mean = decibans(leads) / static_cast<double>(tests);
     find_question("against-tests", q, mean,
                   "In your " + std::to_string(tests) + " tests that answer " + quoted(question.id) +
-                      ", the answer speaks against the expected outcome, by " + rounded(-mean) +
+                      ", the answer speaks against the expected outcome, by " + fixed(-mean, 1) +
                       " decibans on average. Look whether the question is turned the wrong way "
                       "round.");
   }

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "authoring/text.h"
 #include "authoring/utf8.h"
 #include "career_quiz/json_tree.h"
 
@@ -29,8 +30,6 @@ bool is_unseen(char32_t c) {
 }
 
 bool is_broken(Character character) { return character.code == 0xFFFD && character.size == 1; }
-
-std::string quoted(std::string_view text) { return "“" + std::string(text) + "”"; }
 
 class Scanner {
  public:

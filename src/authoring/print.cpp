@@ -8,6 +8,7 @@
 
 #include "authoring/condition_words.h"
 #include "authoring/scoring_key.h"
+#include "authoring/text.h"
 #include "career_quiz/words.h"
 
 namespace career_quiz::authoring {
@@ -319,32 +320,6 @@ a{color:inherit}
 h2{margin-top:0}
 )css";
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 // A string of CSS, within a style element.
 std::string css_string(std::string_view text) {
   std::string out = "\"";
@@ -382,7 +357,7 @@ class Printer {
 
   std::string print() {
     const std::string& tag = quiz_.languages[language_];
-    put("<!doctype html>\n<html lang=\"" + escaped(tag) + "\"" +
+    put("<!doctype html>\n<html lang=\"" + escaped_html(tag) + "\"" +
         (right_to_left(tag) ? " dir=\"rtl\"" : "") + ">\n<head>\n<meta charset=\"utf-8\">\n" +
         "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + own(quiz_.title) +
         "</title>\n<style>" + std::string(kStyle) + std::string(page_ ? kPageStyle : kPaperStyle) +
@@ -406,7 +381,7 @@ class Printer {
  private:
   void put(std::string_view html) { html_ += html; }
 
-  std::string own(const Text& text) const { return escaped(text.in(language_)); }
+  std::string own(const Text& text) const { return escaped_html(text.in(language_)); }
   // Within words that may be of another direction.
   std::string apart(const Text& text) const { return "<bdi>" + own(text) + "</bdi>"; }
 
@@ -422,7 +397,7 @@ class Printer {
   }
 
   std::string condition(const Condition& one) const {
-    return escaped(say_condition(quiz_, one, wording_));
+    return escaped_html(say_condition(quiz_, one, wording_));
   }
   std::string named(std::uint16_t outcome) const {
     return "<b>" + outcome_letter(quiz_, outcome) + "</b> " + apart(quiz_.outcomes[outcome].title);

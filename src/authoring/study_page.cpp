@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <functional>
 #include <string_view>
 #include <vector>
 
 #include "authoring/study_report.h"
+#include "authoring/text.h"
 
 namespace career_quiz::authoring {
 namespace {
@@ -76,35 +76,8 @@ tbody tr:last-child th, tbody tr:last-child td { border-bottom: 0; }
 }
 )";
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 // A length on a plot.
-std::string px(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.1f", value);
-  return buffer;
-}
+std::string px(double value) { return fixed(value, 1); }
 
 std::string attribute(std::string_view name, std::string_view value) {
   return " " + std::string(name) + "=\"" + std::string(value) + "\"";
@@ -114,7 +87,7 @@ std::string text_at(double x, double y, std::string_view text, std::string_view 
                     std::string_view css = "") {
   return "<text" + attribute("x", px(x)) + attribute("y", px(y)) +
          attribute("text-anchor", anchor) + (css.empty() ? "" : attribute("class", css)) + ">" +
-         escaped(text) + "</text>";
+         escaped_html(text) + "</text>";
 }
 
 std::string line_at(double x1, double y1, double x2, double y2, std::string_view css) {
@@ -132,9 +105,9 @@ std::string bar_at(double x, double y, double width, double height, std::string_
 std::string plot(double width, double height, const std::string& label, const std::string& inner,
                  const std::string& caption) {
   return "<figure><div class=\"scroll\"><svg role=\"img\"" +
-         attribute("aria-label", escaped(label)) +
+         attribute("aria-label", escaped_html(label)) +
          attribute("viewBox", "0 0 " + px(width) + " " + px(height)) + ">" + inner +
-         "</svg></div><figcaption>" + escaped(caption) + "</figcaption></figure>\n";
+         "</svg></div><figcaption>" + escaped_html(caption) + "</figcaption></figure>\n";
 }
 
 constexpr double kWidth = 960;
@@ -290,13 +263,13 @@ std::string question_plot(const Quiz& quiz, const Study& study, const StudyTable
 }
 
 std::string cell(std::string_view tag, std::string_view text, std::string_view more = "") {
-  return "<" + std::string(tag) + std::string(more) + ">" + escaped(text) + "</" +
+  return "<" + std::string(tag) + std::string(more) + ">" + escaped_html(text) + "</" +
          std::string(tag) + ">";
 }
 
 std::string scrolled(const std::string& label, const std::string& table) {
   return "<div class=\"scroll\" role=\"region\" tabindex=\"0\"" +
-         attribute("aria-label", escaped(label)) + ">" + table + "</div>\n";
+         attribute("aria-label", escaped_html(label)) + ">" + table + "</div>\n";
 }
 
 std::string html_of(const StudyTable& table) {
@@ -323,7 +296,7 @@ std::string heat_table(const Quiz& quiz, const Study& study, const StudyTable& q
   std::string html = "<table class=\"heat\"><thead><tr><th scope=\"col\">question</th>";
   for (std::size_t o = 0; o < quiz.outcomes.size(); ++o) {
     if (kind.first[o] > 0)
-      html += "<th scope=\"col\"><span>" + escaped(quiz.outcomes[o].id) + "</span></th>";
+      html += "<th scope=\"col\"><span>" + escaped_html(quiz.outcomes[o].id) + "</span></th>";
   }
   html += "</tr></thead><tbody>";
   for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
@@ -336,15 +309,13 @@ std::string heat_table(const Quiz& quiz, const Study& study, const StudyTable& q
       if (kind.first[o] == 0) continue;
       const double bits = kind.questions[q].tells_of[o];
       const int level = bits < kShown ? 0 : static_cast<int>(std::ceil(8 * bits / most));
-      char buffer[32];
-      std::snprintf(buffer, sizeof buffer, "%.2f", bits);
-      html += cell("td", bits < kShown ? "·" : buffer,
+      html += cell("td", bits < kShown ? "·" : fixed(bits, 2),
                    level == 0 ? "" : attribute("class", "h" + std::to_string(level)));
     }
     html += "</tr>\n";
   }
   return "<section><h2>What answers tell about outcomes</h2><p class=\"quiet\">" +
-         escaped(
+         escaped_html(
              "Bits that the answer to a question tells about whether an outcome is the first "
              "advice, of " +
              std::string(name_of(kind.kind)) +
@@ -430,10 +401,11 @@ std::string study_page(const Quiz& quiz, const Study& study) {
   std::string page =
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\" />\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n<title>" +
-      escaped("Study of " + title) + "</title>\n<style>" + std::string(kStyle) +
+      escaped_html("Study of " + title) + "</title>\n<style>" + std::string(kStyle) +
       "</style></head>\n<body><main>\n<header><h1>Study of “<span lang=\"" +
-      escaped(quiz.languages[0]) + "\">" + escaped(title) + "</span>”</h1><p class=\"quiet\">" +
-      escaped(quiz.id + " " + quiz.version + ". " + basis_of(study)) +
+      escaped_html(quiz.languages[0]) + "\">" + escaped_html(title) +
+      "</span>”</h1><p class=\"quiet\">" +
+      escaped_html(quiz.id + " " + quiz.version + ". " + basis_of(study)) +
       "</p><p class=\"quiet\">Respondents are simulated: coherent ones answer for one need; those "
       "drawn from the model answer as the weights say that people of a need do; a noisy mixture "
       "answers for two needs, with slips; uniform ones answer at random. They say how the quiz "

@@ -2,21 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <numeric>
 
+#include "authoring/text.h"
 #include "career_quiz/json_writer.h"
 
 namespace career_quiz::authoring {
 namespace {
-
-std::string fixed(double value, int digits) {
-  char buffer[64];
-  std::snprintf(buffer, sizeof buffer, "%.*f", digits, value);
-  return buffer;
-}
-
-std::string quoted(const std::string& id) { return "“" + id + "”"; }
 
 // “12 of 100”, in words where a whole number would mislead.
 std::string of_hundred(double share) {
@@ -491,8 +483,6 @@ class Json {
 };
 
 }  // namespace
-
-std::string percent(double share) { return fixed(100 * share, 1); }
 
 std::vector<StudyFinding> findings_of(const Quiz& quiz, const Study& study) {
   return Finder(quiz, study).run();

@@ -56,7 +56,4 @@ std::string study_text(const Quiz& quiz, const Study& study);
 /// "information"}. Shares as {"hits", "of", "share", "low", "high"}.
 std::string study_json(const Quiz& quiz, const Study& study);
 
-/// 0.1234 as “12.3”; of a share with no one in it, “-”.
-std::string percent(double share);
-
 }  // namespace career_quiz::authoring

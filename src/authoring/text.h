@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-/// Plain text for a terminal.
+/// Text for terminals, reports and pages.
 namespace career_quiz::authoring {
 
 /// `text` without what would not be seen: control characters become spaces, so
@@ -29,5 +29,17 @@ std::string wrapped(std::string_view text, std::size_t width, std::string_view f
 /// stays as it is.
 std::string fill(std::string_view text,
                  std::initializer_list<std::pair<std::string_view, std::string_view>> values);
+
+/// What an author has written, in quotation marks: “text”.
+std::string quoted(std::string_view text);
+
+/// With that many decimals.
+std::string fixed(double value, int decimals);
+
+/// 0.1234 as “12.3”.
+std::string percent(double share);
+
+/// As text or the value of an attribute in HTML.
+std::string escaped_html(std::string_view text);
 
 }  // namespace career_quiz::authoring

@@ -1,7 +1,6 @@
 #include "authoring/diff.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <optional>
@@ -23,6 +22,7 @@ using authoring::AdviceDiff;
 using authoring::Advised;
 using authoring::ChangedSheet;
 using authoring::Edit;
+using authoring::fixed;
 using authoring::percent;
 using authoring::Share;
 using authoring::wrapped;
@@ -145,17 +145,12 @@ void write(JsonWriter* json, const Advised& advice) {
 }
 
 void write(JsonWriter* json, std::string_view name, const Share& share) {
-  const auto decimal = [](double value) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.6f", value);
-    return std::string(text);
-  };
   const authoring::Interval interval = share.interval();
   json->key(name).begin_object();
   json->key("hits").integer(static_cast<std::int64_t>(share.hits));
   json->key("of").integer(static_cast<std::int64_t>(share.of));
-  json->key("share").json(decimal(share.value()));
-  json->key("low").json(decimal(interval.low)).key("high").json(decimal(interval.high));
+  json->key("share").json(fixed(share.value(), 6));
+  json->key("low").json(fixed(interval.low, 6)).key("high").json(fixed(interval.high, 6));
   json->end_object();
 }
 
