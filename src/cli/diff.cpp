@@ -248,8 +248,10 @@ void add_diff(CLI::App& app, int* status) {
       ->capture_default_str();
   command->add_option("--seed", options->seed, "Another seed draws other sheets")
       ->capture_default_str();
-  command->add_option("--fail-over", options->fail_over,
-                      "Exit with 1 if the advice of more than this share changes, such as 2%");
+  command
+      ->add_option("--fail-over", options->fail_over,
+                   "Exit with 1 if the advice of more than this share changes, such as 2%")
+      ->type_name("SHARE");
   command->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();

@@ -9,6 +9,7 @@
 #include "career_quiz/engine.h"
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/usage.h"
 
 namespace career_quiz::cli {
 namespace {
@@ -73,8 +74,7 @@ void add_explain(CLI::App& app, int* status) {
                    "A reader's code; or a sheet such as {\"goal\":\"skill\"}; or a file with "
                    "either; - is standard input")
       ->required();
-  command->add_option("--lang", options->language,
-                      "The language of the quiz's texts; its first if absent");
+  add_language(*command, &options->language);
   command
       ->add_option("--mode", options->mode,
                    "adaptive, as readers usually take it, or full: every question")

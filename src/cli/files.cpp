@@ -125,11 +125,17 @@ std::optional<Quiz> load_quiz(const std::string& path, int* status, std::string*
 
 std::optional<std::size_t> choose_language(const Quiz& quiz, const std::string& tag, int* status) {
   if (tag.empty()) return 0;
+  const auto primary = [](std::string_view whole) {
+    return whole.substr(0, whole.find_first_of("-_"));
+  };
+  std::optional<std::size_t> near;
   std::string all;
   for (std::size_t l = 0; l < quiz.languages.size(); ++l) {
     if (same_tag(quiz.languages[l], tag)) return l;
+    if (!near && same_tag(primary(quiz.languages[l]), primary(tag))) near = l;
     all += (l == 0 ? "" : ", ") + quiz.languages[l];
   }
+  if (near) return near;
   complain("the quiz has no texts in “" + tag + "”; it has them in " + all + ".");
   *status = kWrongUse;
   return std::nullopt;

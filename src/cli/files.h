@@ -44,8 +44,9 @@ Result<std::string> read_file(const std::string& path, std::size_t most);
 /// says why on standard error and stores the exit status.
 std::optional<Quiz> load_quiz(const std::string& path, int* status, std::string* text = nullptr);
 
-/// The place among the quiz's languages of the one that the command line names;
-/// its first if `tag` is empty. If there is none, says which there are on
+/// The place among the quiz's languages of the one that the command line names: the
+/// same tag, else the same language, as “fr” for “fr-CA”; its first if `tag` is
+/// empty. If there is none, says which there are on
 /// standard error and stores the exit status.
 std::optional<std::size_t> choose_language(const Quiz& quiz, const std::string& tag, int* status);
 

@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/usage.h"
 
 namespace career_quiz::cli {
 namespace {
@@ -33,10 +34,8 @@ void add_pack(CLI::App& app, int* status) {
   CLI::App* command =
       app.add_subcommand("pack", "Write the file a page loads: one language, small");
   command->add_option("FILE", options->path, "The quiz; - is standard input")->required();
-  command->add_option("--lang", options->language, "One of the quiz's languages; else its first");
-  command->add_option(
-      "-o,--out", options->out,
-      "Where to write; else standard output. The file is written whole or not at all");
+  add_language(*command, &options->language);
+  add_out(*command, &options->out);
   command->footer(
       "Notes, tests under “expect” and guarantees are left out; answers and codes stay the same.\n"
       "A quiz with errors is not packed.\n\nExit status: 0 packed; 1 the quiz has errors;\n"

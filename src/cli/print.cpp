@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/usage.h"
 
 namespace career_quiz::cli {
 namespace {
@@ -34,15 +35,13 @@ void add_print(CLI::App& app, int* status) {
   CLI::App* command =
       app.add_subcommand("print", "Write the quiz as a paper form with its scoring key");
   command->add_option("FILE", options->path, "The quiz; - is standard input")->required();
-  command->add_option("--lang", options->language, "One of the quiz's languages; else its first");
+  add_language(*command, &options->language);
   command
       ->add_option("--form", options->form,
                    "paper: to print and fill in with a pen; page: to read and tick on a screen")
       ->check(CLI::IsMember({"paper", "page"}))
       ->capture_default_str();
-  command->add_option(
-      "-o,--out", options->out,
-      "Where to write; else standard output. The file is written whole or not at all");
+  add_out(*command, &options->out);
   command->footer(
       "One HTML file, without scripts: every question, a key by which a person scores the answers\n"
       "by hand, and all the advice. Open it in a browser, and print it there. The key is exact.\n"

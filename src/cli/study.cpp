@@ -117,7 +117,8 @@ void add_study(CLI::App& app, int* status) {
   command->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
-  command->add_option("--html", options->html, "Write a report with plots to this file as well");
+  command->add_option("--html", options->html, "Write a report with plots to this file as well")
+      ->type_name("FILE");
   command->add_flag("--timing", options->timing,
                     "Say on standard error what the time went to; draws everybody twice");
   command->footer(

@@ -22,6 +22,7 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/telling.h"
+#include "cli/usage.h"
 
 namespace career_quiz::cli {
 namespace {
@@ -678,13 +679,14 @@ void add_take(CLI::App& app, int* status) {
   auto options = std::make_shared<TakeOptions>();
   CLI::App* command = app.add_subcommand("take", "Take a quiz in the terminal, with its reasons");
   command->add_option("FILE", options->quiz, "The quiz")->required();
-  command->add_option("--lang", options->language, "A language of the quiz; its first if absent");
+  add_language(*command, &options->language);
   command
       ->add_option("--mode", options->mode,
                    "adaptive: no more questions than the advice needs; full: all of them")
       ->check(CLI::IsMember({"adaptive", "full"}))
       ->capture_default_str();
-  command->add_option("--code", options->code, "Goes on with the answers of a code");
+  command->add_option("--code", options->code, "Goes on with the answers of a code")
+      ->type_name("CODE");
   command->footer(
       "Type the number of an answer; b goes back, r shows the result so far, q stops and gives a "
       "code to go on with, ? helps; in a free text they are /b, /r, /q and /?. Answers can come "

@@ -258,6 +258,20 @@ std::string manual(const CLI::App& app) {
   return page + ".SH NOTES\n" + described(app.get_footer());
 }
 
+void add_language(CLI::App& command, std::string* tag) {
+  command
+      .add_option("--lang", *tag,
+                  "A language of the quiz, such as fr, which fr-CA finds too; its first if absent")
+      ->type_name("TAG");
+}
+
+void add_out(CLI::App& command, std::string* path) {
+  command
+      .add_option("-o,--out", *path,
+                  "Where to write; else standard output. The file is written whole or not at all")
+      ->type_name("FILE");
+}
+
 std::string mistake(const CLI::App& app, const CLI::ParseError& error) {
   const CLI::App& command = app.get_subcommands().empty() ? app : *app.get_subcommands().front();
   const std::string advice = "\nSee " + full_name(command) + " --help.";

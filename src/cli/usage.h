@@ -18,6 +18,10 @@ class Help : public CLI::Formatter {
 /// The manual page of the whole command, in the macros of man(7).
 std::string manual(const CLI::App& app);
 
+/// Options that several commands have.
+void add_language(CLI::App& command, std::string* tag);
+void add_out(CLI::App& command, std::string* path);
+
 /// What is wrong with a command line and what to write instead, in two lines.
 std::string mistake(const CLI::App& app, const CLI::ParseError& error);
 

@@ -129,7 +129,25 @@ for (const command of commands) {
     assert.match(stdout, new RegExp(`^Example.*career-quiz ${command} `, "ms"));
     assert.match(stdout, /Exit status: 0 /);
     assert.ok(columns(stdout) <= 100, stdout);
+    assert.doesNotMatch(stdout, /^ {2}-.* TEXT\b/m, "an option does not say what it takes");
     assert.equal(run(["help", command]).stdout, stdout);
+  });
+
+  if (!/ --lang /.test(run([command, "--help"]).stdout)) continue;
+  test(`${command} finds the language of the quiz that is nearest to the one asked for`, () => {
+    const path = join(folder, "languages.json");
+    const text = readFileSync(join(root, "questions/mentoring-coaching.json"), "utf8");
+    const quiz = JSON.parse(text.replaceAll('"en":', '"pt-BR":'));
+    writeFileSync(path, JSON.stringify({ ...quiz, languages: ["fr", "pt-BR"] }));
+    const said = (...tag) => run([...line(command, path), ...tag]);
+    const french = said();
+    assert.equal(french.status, 0, french.stderr);
+    assert.equal(said("--lang", "FR_ca").stdout, french.stdout);
+    const other = said("--lang", "pt-br");
+    assert.equal(other.status, 0, other.stderr);
+    assert.notEqual(other.stdout, french.stdout);
+    assert.equal(said("--lang", "pt").stdout, other.stdout);
+    for (const tag of ["de", "f", "frr"]) refused(said("--lang", tag), 2, `“${tag}”`, "fr, pt-BR");
   });
 }
 
