@@ -78,12 +78,15 @@ export async function buildElement({ out, engine, quiz, language }) {
   const data = rest.slice(0, opening.languages.length);
   const words = rest.slice(data.length);
   const baked = interfaceLanguages.find((tag) => tag === opening.languages[0]) ?? "en";
-  const shared = { bundle: true, minify: true, format: "esm", target, charset: "utf8" };
+  // lit for Node asks whether there is a document before it uses it.
+  const conditions = ["node"];
+  const platform = "neutral";
+  const shared = { bundle: true, minify: true, format: "esm", target, charset: "utf8", platform, conditions };
   const define = { CAREER_QUIZ_OPENING: JSON.stringify(opening), CAREER_QUIZ_FILES: "null" };
   const own = {
     ...shared,
     define,
-    plugins: [scriptsBeside, minifiedCss, bakedWords(baked)],
+    plugins: [scriptsBeside, filesBeside(name, opening.languages), minifiedCss, bakedWords(baked)],
     legalComments: "none",
     write: false,
   };
@@ -91,9 +94,9 @@ export async function buildElement({ out, engine, quiz, language }) {
     ...own,
     entryPoints: [join(root, "web/src/register.js")],
   });
-  writeFileSync(element, withoutIndents(first));
+  writeFileSync(element, written(first));
   const later = await build({ ...own, entryPoints: [join(root, "web/src/second.js")] });
-  writeFileSync(second, withoutIndents(later));
+  writeFileSync(second, written(later));
   for (const [at, tag] of interfaceLanguages.entries()) {
     const contents = `export { ${tag === baked ? "rest" : "first, rest"} } from "./${tag}.js";`;
     const { outputFiles } = await build({
@@ -111,7 +114,7 @@ export async function buildElement({ out, engine, quiz, language }) {
     ...own,
     format: "iife",
     entryPoints: [join(root, "web/src/register.js")],
-    plugins: [scriptsInside(fallback), minifiedCss, bakedWords(baked)],
+    plugins: [scriptsInside(fallback), filesBeside(name, opening.languages), minifiedCss, bakedWords(baked)],
     define: {
       ...define,
       CAREER_QUIZ_FILES: JSON.stringify(
@@ -121,7 +124,7 @@ export async function buildElement({ out, engine, quiz, language }) {
       "import.meta.url": JSON.stringify("career-quiz:/"),
     },
   });
-  writeFileSync(standalone, withoutIndents(one));
+  writeFileSync(standalone, written(one));
   copyFileSync(join(root, "web/career-quiz.d.ts"), types);
   copyFileSync(join(root, "questions/quiz.schema.json"), schema);
   writeFileSync(
@@ -133,10 +136,15 @@ export async function buildElement({ out, engine, quiz, language }) {
 
 /**
  * Minified code has line ends inside template literals alone. With an indent behind them they are
- * markup's white space, of which a browser keeps one.
+ * markup's white space, of which a browser keeps one. What tells bundlers to leave an import alone
+ * is lost with the comments, and is put back.
  */
-function withoutIndents({ outputFiles }) {
-  return outputFiles[0].text.trim().replace(/[ \t]*\n[ \t]+/g, " ");
+function written({ outputFiles }) {
+  const kept = "import(/*@vite-ignore*//*webpackIgnore:true*/`";
+  return outputFiles[0].text
+    .trim()
+    .replace(/[ \t]*\n[ \t]+/g, " ")
+    .replaceAll("import(`", kept);
 }
 
 /** Scripts that stay files of their own, by the name they have once built. */
@@ -151,6 +159,19 @@ const scriptsBeside = {
     );
   },
 };
+
+/** Addresses written in full, which bundlers understand. */
+const filesBeside = (name, languages) => ({
+  name: "files-beside",
+  setup({ onLoad }) {
+    const lines = languages.map((tag) => {
+      const file = JSON.stringify(`./${name}.${tag}.json`);
+      return `${JSON.stringify(tag)}: () => new URL(${file}, import.meta.url).href,`;
+    });
+    const contents = `export const quizFiles = {\n${lines.join("\n")}\n};`;
+    onLoad({ filter: /\/web\/src\/files\.js$/ }, () => ({ contents }));
+  },
+});
 
 /** Where there is one script, those that would lie beside it are in it. */
 const scriptsInside = (fallback) => ({

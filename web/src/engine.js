@@ -2,16 +2,17 @@
  * The compiled engine: loaded once for every quiz on the page, one small instance per element.
  * It checks what it is given, since hosts serve missing files as pages and proxies cut long ones.
  */
-import { importBeside, sharedOnce } from "./beside.js";
-import { Failure } from "./failure.js";
+import { Failure, importBeside, sharedOnce } from "./kit.js";
 
 /** @import { Answers, EngineModule, Evaluation, EvaluateRequest, LoadReport } from './types' */
 
-const shared = sharedOnce(instantiate);
+/** @type {ReturnType<typeof sharedOnce<EngineModule>> | undefined} */
+let once;
+const shared = () => (once ??= sharedOnce(instantiate));
 
 /** Starts the download without waiting for it; a failure is reported by the call that needs it. */
 export function warmEngine() {
-  shared.get().catch(() => {});
+  shared().get().catch(() => {});
 }
 
 /**
@@ -106,7 +107,7 @@ export class QuizEngine {
    * @returns {Promise<{engine: QuizEngine, report: LoadReport}>}
    */
   static async open(text) {
-    const module = await shared.get();
+    const module = await shared().get();
     /** @type {QuizEngine | null} */
     let engine = null;
     try {
@@ -216,6 +217,6 @@ function requestText({ answers, ...rest }) {
  * @param {unknown} cause
  */
 function stopped(cause) {
-  shared.drop();
+  shared().drop();
   return new Failure("engine-stopped", `The engine stopped: ${cause}`, { cause });
 }

@@ -6,8 +6,6 @@
  *   | 'engine-missing' | 'engine-invalid' | 'engine-stopped' | 'network-slow'} FailureCode
  */
 
-const NAME = "CareerQuizFailure";
-
 /** A reason a reader can be told, with the details an owner needs. */
 export class Failure extends Error {
   /**
@@ -17,18 +15,15 @@ export class Failure extends Error {
    */
   constructor(code, message, { url, diagnostics = [], cause } = {}) {
     super(message, { cause });
-    this.name = NAME;
+    this.name = "CareerQuizFailure";
     this.code = code;
     this.url = url ?? null;
     this.diagnostics = diagnostics;
   }
 
-  /**
-   * Each script has this class of its own, so a failure is known by its name.
-   * @param {unknown} error
-   */
+  /** @param {unknown} error */
   static from(error) {
-    if (error instanceof Error && error.name === NAME) return /** @type {Failure} */ (error);
+    if (error instanceof Failure) return error;
     return new Failure("engine-stopped", `The quiz stopped: ${error}`, { cause: error });
   }
 }

@@ -5,6 +5,8 @@
 
 /** @typedef {typeof import('./pieces.js').pieces} Pieces */
 
+/** @type {Pieces['Failure']} */
+export let Failure;
 /** @type {Pieces['html']} */
 export let html;
 /** @type {Pieces['nothing']} */
@@ -23,18 +25,23 @@ export let group;
 export let heading;
 /** @type {Pieces['icon']} */
 export let icon;
+/** @type {Pieces['importBeside']} */
+export let importBeside;
 /** @type {Pieces['own']} */
 export let own;
 /** @type {Pieces['rich']} */
 export let rich;
 /** @type {Pieces['screenTitle']} */
 export let screenTitle;
+/** @type {Pieces['sharedOnce']} */
+export let sharedOnce;
 /** @type {Pieces['svg']} */
 export let svg;
 
 /** @param {Pieces} pieces */
 export function borrow(pieces) {
   ({
+    Failure,
     html,
     nothing,
     about,
@@ -44,9 +51,11 @@ export function borrow(pieces) {
     group,
     heading,
     icon,
+    importBeside,
     own,
     rich,
     screenTitle,
+    sharedOnce,
     svg,
   } = pieces);
 }

@@ -1,6 +1,8 @@
 /** Small pieces that several screens are made of. */
 import { html, nothing, svg } from "lit/html.js";
 import { Directive, directive } from "lit/directive.js";
+import { importBeside, sharedOnce } from "./beside.js";
+import { Failure } from "./failure.js";
 import { directionOf } from "./language.js";
 import { meanwhile } from "./words.js";
 
@@ -210,6 +212,7 @@ export function icon(drawing) {
 
 /** What the second script borrows. */
 export const pieces = {
+  Failure,
   html,
   nothing,
   about,
@@ -219,10 +222,12 @@ export const pieces = {
   group,
   heading,
   icon,
+  importBeside,
   meanwhile,
   own,
   rich,
   screenTitle,
+  sharedOnce,
   svg,
 };
 

@@ -10,6 +10,7 @@ import { frozenCopy } from "./frozen.js";
 import { directionOf, nearestLanguage, sameLanguage } from "./language.js";
 import { Loader } from "./loader.js";
 import { pieces } from "./pieces.js";
+import { quizFiles } from "./files.js";
 import { chooseLanguage, parseQuiz, readQuiz } from "./quiz.js";
 import {
   failureScreen,
@@ -262,7 +263,7 @@ export class Player {
     const { src, baseURI } = this.#host;
     if (src !== null) return URL.canParse(src, baseURI) ? new URL(src, baseURI).href : src;
     const language = chooseLanguage(CAREER_QUIZ_OPENING, nearestLanguage(this.#host));
-    return new URL(`${CAREER_QUIZ_OPENING?.name}.${language}.json`, import.meta.url).href;
+    return quizFiles[language]?.() ?? "";
   }
 
   /**
@@ -716,7 +717,6 @@ export class Player {
     // What hangs would be waited for again.
     this.#loader.release();
     abandon();
-    this.#second?.abandon();
     if (this.#begun) return this.#withEvaluation(this.#resume);
     if ((await this.#wait()) && !this.#begun) this.#go("intro", true);
   }

@@ -5,7 +5,6 @@ import css from "./result.css";
 
 /** @import { Pieces } from './kit.js' */
 
-export { abandon } from "./beside.js";
 export { mindContrast } from "./contrast.js";
 export { QuizEngine, warmEngine } from "./engine.js";
 export { Keeper } from "./keep.js";
