@@ -10,12 +10,11 @@
  *   dist/career-quiz-engine.wasm     the engine
  *   dist/career-quiz-fallback.js     glue and engine without WebAssembly, which no page loads at first
  *   dist/career-quiz.standalone.js   all of it in one classic script, which runs from file:// too
- *   dist/career-quiz.d.ts            types of the first script, for pages written in TypeScript
- *   dist/career-quiz-licences.txt    of lit, whose code is in the first script
- *   dist/quiz.schema.json            the form of a quiz file, for editors; no page loads it
+ *   dist/career-quiz-node.js         the engine for a server
  *   dist/<quiz>.<language>.json      the quiz in each of its languages, without what only authors read
  *
- * They belong in one folder, wherever that is.
+ * They belong in one folder, wherever that is. Beside them comes what artefacts.mjs makes, which no page
+ * loads.
  *
  *   node web/build.mjs [--out dist] [--engine build/wasm/bindings/career-quiz-engine]
  *                      [--quiz questions/mentoring-coaching.json] [--language fr]
@@ -39,6 +38,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { addArtefacts } from "./artefacts.mjs";
 import { openingOf, packQuiz } from "./pack.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -67,21 +67,26 @@ export async function buildElement({ out, engine, quiz, language }) {
     "career-quiz-engine.wasm",
     "career-quiz-fallback.js",
     "career-quiz.standalone.js",
-    "career-quiz.d.ts",
-    "career-quiz-licences.txt",
-    "quiz.schema.json",
+    "career-quiz-node.js",
     ...opening.languages.map((tag) => `${name}.${tag}.json`),
     ...interfaceLanguages.map((tag) => `career-quiz-words.${tag}.js`),
   ].map((file) => join(out, file));
-  const [element, second, glue, wasm, fallback, standalone, types, licences, schema, ...rest] =
-    files;
+  const [element, second, glue, wasm, fallback, standalone, node, ...rest] = files;
   const data = rest.slice(0, opening.languages.length);
   const words = rest.slice(data.length);
   const baked = interfaceLanguages.find((tag) => tag === opening.languages[0]) ?? "en";
   // lit for Node asks whether there is a document before it uses it.
   const conditions = ["node"];
   const platform = "neutral";
-  const shared = { bundle: true, minify: true, format: "esm", target, charset: "utf8", platform, conditions };
+  const shared = {
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target,
+    charset: "utf8",
+    platform,
+    conditions,
+  };
   const define = { CAREER_QUIZ_OPENING: JSON.stringify(opening), CAREER_QUIZ_FILES: "null" };
   const own = {
     ...shared,
@@ -114,7 +119,12 @@ export async function buildElement({ out, engine, quiz, language }) {
     ...own,
     format: "iife",
     entryPoints: [join(root, "web/src/register.js")],
-    plugins: [scriptsInside(fallback), filesBeside(name, opening.languages), minifiedCss, bakedWords(baked)],
+    plugins: [
+      scriptsInside(fallback),
+      filesBeside(name, opening.languages),
+      minifiedCss,
+      bakedWords(baked),
+    ],
     define: {
       ...define,
       CAREER_QUIZ_FILES: JSON.stringify(
@@ -125,13 +135,13 @@ export async function buildElement({ out, engine, quiz, language }) {
     },
   });
   writeFileSync(standalone, written(one));
-  copyFileSync(join(root, "web/career-quiz.d.ts"), types);
-  copyFileSync(join(root, "questions/quiz.schema.json"), schema);
-  writeFileSync(
-    licences,
-    `lit\n\n${readFileSync(join(root, "node_modules/lit-html/LICENSE"), "utf8")}`,
-  );
-  return files;
+  await build({
+    ...shared,
+    entryPoints: [join(root, "web/src/node.js")],
+    external: ["node:*", "./career-quiz-engine.js"],
+    outfile: node,
+  });
+  return [...files, ...addArtefacts({ out, files, quiz: whole, engine })];
 }
 
 /**

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
 import { pathToFileURL } from "node:url";
-import { answerAll, close, dist, heard, press, title, until, useBrowser } from "./harness.mjs";
+import { answerAll, axe, close, dist, heard, press, title, until, useBrowser } from "./harness.mjs";
 
 const world = useBrowser();
 
@@ -107,4 +107,47 @@ test("an engine that stops is replaced by a new one from the same script", async
   await page.locator("career-quiz .question").waitFor();
   await toTheEnd(page);
   await close(page);
+});
+
+/** dist/quiz.html, opened with a double click, by a reader of these languages. */
+async function savedQuiz(locale, options = {}) {
+  const page = await world.open("", { script: null, context: { locale, ...options } });
+  await page.goto(pathToFileURL(join(dist, "quiz.html")).href);
+  return page;
+}
+
+test("quiz.html, one file without a server, gives its advice and keeps its own policy", async () => {
+  const page = await savedQuiz("fr-FR");
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  const violations = [];
+  page.on("console", (message) => violations.push(message.text()));
+  await wholeQuiz(page);
+  assert.notEqual(await title(page).innerText(), "");
+  assert.deepEqual([asked, violations, page.faults], [[], [], []]);
+  await close(page);
+});
+
+test("quiz.html speaks the reader's language, and another when told", async () => {
+  const page = await savedQuiz("en-GB");
+  await page.getByRole("button", { name: "Start", exact: true }).waitFor();
+  assert.equal(await page.locator("html").getAttribute("lang"), "en");
+  await page.getByRole("button", { name: "français" }).click();
+  await page.getByRole("button", { name: "Commencer", exact: true }).waitFor();
+  assert.match(await page.title(), /Mentorat/);
+  assert.equal(
+    await page.getByRole("button", { name: "français" }).getAttribute("aria-pressed"),
+    "true",
+  );
+  await close(page);
+});
+
+test("quiz.html stands on a phone, and axe-core finds nothing, in light and dark", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const page = await savedQuiz("fr", { colorScheme, viewport: { width: 360, height: 740 } });
+    await page.getByRole("button", { name: "Commencer" }).waitFor();
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    assert.deepEqual(await axe(page), []);
+    await close(page);
+  }
 });

@@ -3,6 +3,7 @@
  * It checks what it is given, since hosts serve missing files as pages and proxies cut long ones.
  */
 import { Failure, importBeside, sharedOnce } from "./kit.js";
+import { codeContent, requestText } from "./request.js";
 
 /** @import { Answers, EngineModule, Evaluation, EvaluateRequest, LoadReport } from './types' */
 
@@ -12,7 +13,9 @@ const shared = () => (once ??= sharedOnce(instantiate));
 
 /** Starts the download without waiting for it; a failure is reported by the call that needs it. */
 export function warmEngine() {
-  shared().get().catch(() => {});
+  shared()
+    .get()
+    .catch(() => {});
 }
 
 /**
@@ -163,18 +166,9 @@ export class QuizEngine {
   /**
    * What a code holds, from the earliest answer to the latest.
    * @param {string} code
-   * @returns {{answers: Answers, leftOut: boolean, error: null} | {error: string}} `leftOut`: the
-   *   reader answered more than the code holds
    */
   decode(code) {
-    // A sign before every name, or JavaScript would put those that are numbers first.
-    const text = this.#call("decode", code).replace(/"(?:[^"\\]|\\.)*"(:?)/g, (string, colon) =>
-      colon ? `"_${string.slice(1)}` : string,
-    );
-    const { _answers = {}, _left_out: leftOut, _error } = JSON.parse(text);
-    if (_error) return { error: _error._code };
-    const answers = new Map(Object.entries(_answers).map(([id, answer]) => [id.slice(1), answer]));
-    return { answers, leftOut, error: null };
+    return codeContent(this.#call("decode", code));
   }
 
   close() {
@@ -201,15 +195,6 @@ export class QuizEngine {
       throw stopped(error);
     }
   }
-}
-
-/**
- * Written by hand: an object of JavaScript would put ids that are numbers first.
- * @param {{answers: Answers}} request
- */
-function requestText({ answers, ...rest }) {
-  const members = [...answers].map((pair) => pair.map((part) => JSON.stringify(part)).join(":"));
-  return `{"answers":{${members}},${JSON.stringify(rest).slice(1)}`.replace(/,}$/, "}");
 }
 
 /**

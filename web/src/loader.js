@@ -4,6 +4,7 @@
  */
 import { importBeside, sharedOnce } from "./beside.js";
 import { Failure } from "./failure.js";
+import { pieces } from "./pieces.js";
 import { fetchQuiz } from "./quiz.js";
 import { fetchWords } from "./words.js";
 
@@ -12,13 +13,15 @@ import { fetchWords } from "./words.js";
 /** @typedef {typeof import('./second.js')} Second */
 
 /** The second script, which knows the engine and the screens from the first answer on. */
-const second = sharedOnce((round) =>
-  importBeside(
+const second = sharedOnce(async (round) => {
+  const script = await importBeside(
     "career-quiz-result.js",
     async () => /** @type {Second} */ (await import("./second.js")),
     round,
-  ),
-);
+  );
+  script.borrow(pieces);
+  return script;
+});
 
 /** How near to the screen an element starts to load. */
 const NEAR = "300px";

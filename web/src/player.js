@@ -9,7 +9,6 @@ import { Failure } from "./failure.js";
 import { frozenCopy } from "./frozen.js";
 import { directionOf, nearestLanguage, sameLanguage } from "./language.js";
 import { Loader } from "./loader.js";
-import { pieces } from "./pieces.js";
 import { quizFiles } from "./files.js";
 import { chooseLanguage, parseQuiz, readQuiz } from "./quiz.js";
 import {
@@ -226,7 +225,6 @@ export class Player {
 
   /** @param {Second} second */
   #lent(second) {
-    second.borrow(pieces, this.#root);
     this.#second = second;
     this.#keeper ??= new second.Keeper(
       this.#host,
@@ -236,6 +234,7 @@ export class Player {
       Session,
     );
     dress(this.#root, second.css);
+    second.openForPrint(this.#root);
     second.mindContrast(this.#root);
     second.follow(this.#host, this);
     // It knows how to say in more languages that there is more to wait for.

@@ -1,6 +1,5 @@
 /** The second script: what a reader needs from the first answer on, the engine included. */
 import * as kit from "./kit.js";
-import { openForPrint } from "./print.js";
 import css from "./result.css";
 
 /** @import { Pieces } from './kit.js' */
@@ -8,6 +7,7 @@ import css from "./result.css";
 export { mindContrast } from "./contrast.js";
 export { QuizEngine, warmEngine } from "./engine.js";
 export { Keeper } from "./keep.js";
+export { openForPrint } from "./print.js";
 export { Guard } from "./privacy.js";
 export { failureDetails, failureText, lasting } from "./diagnosis.js";
 export { asking, problemText, summary, take } from "./controls.js";
@@ -16,11 +16,8 @@ export { reviewScreen } from "./review.js";
 export { follow, unfollow, unnoted } from "./trail.js";
 export { css };
 
-/**
- * @param {Pieces} pieces
- * @param {ShadowRoot} root where they will be shown
- */
-export function borrow(pieces, root) {
+/** @param {Pieces} pieces */
+export function borrow(pieces) {
   kit.borrow(pieces);
   Object.assign(pieces.meanwhile, {
     fr: ["Chargement…", "Le quiz n’a pas pu être chargé.", "Réessayer"],
@@ -28,5 +25,4 @@ export function borrow(pieces, root) {
     de: ["Wird geladen…", "Das Quiz konnte nicht geladen werden.", "Noch einmal versuchen"],
     ar: ["جارٍ التحميل…", "تعذّر تحميل الاستبيان.", "إعادة المحاولة"],
   });
-  openForPrint(root);
 }

@@ -1,0 +1,207 @@
+/** dist/ as others get it: an npm package, described and hashed. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import test, { after } from "node:test";
+import { fileURLToPath } from "node:url";
+import { Spec, Validation } from "@cyclonedx/cyclonedx-library";
+import Ajv from "ajv";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = join(root, "dist");
+const read = (name) => readFileSync(join(dist, name), "utf8");
+const require = createRequire(import.meta.url);
+
+// A project that has installed the packed package.
+const project = mkdtempSync(join(tmpdir(), "career-quiz-package-"));
+after(() => rmSync(project, { recursive: true }));
+const installed = join(project, "node_modules/career-quiz");
+const packed = spawnSync("npm", ["pack", dist, "--json", "--pack-destination", project], {
+  encoding: "utf8",
+});
+assert.equal(packed.status, 0, packed.stderr);
+const [{ filename, files }] = JSON.parse(packed.stdout);
+mkdirSync(installed, { recursive: true });
+const unpacked = spawnSync(
+  "tar",
+  ["-xzf", join(project, filename), "-C", installed, "--strip-components=1"],
+  { encoding: "utf8" },
+);
+assert.equal(unpacked.status, 0, unpacked.stderr);
+const { openQuiz, QuizError } = await import(join(installed, "career-quiz-node.js"));
+
+test("the package is dist/ and nothing else", () => {
+  assert.deepEqual(files.map(({ path }) => path).sort(), readdirSync(dist).sort());
+});
+
+test("publint finds nothing", async () => {
+  const { messages, pkg } = await publint({ pkgDir: installed, strict: true });
+  assert.deepEqual(
+    messages.map((message) => formatMessage(message, pkg)),
+    [],
+  );
+});
+
+test("its types are found however a project resolves modules", () => {
+  const { bin } = require("@arethetypeswrong/cli/package.json");
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [
+      join(dirname(require.resolve("@arethetypeswrong/cli/package.json")), bin.attw),
+      ...[join(project, filename), "--profile", "esm-only", "--format", "ascii", "--no-color"],
+      ...["--entrypoints", ".", "node"],
+    ],
+    { encoding: "utf8" },
+  );
+  assert.equal(status, 0, stdout);
+});
+
+test("on a server the element is imported, and touches nothing", () => {
+  const { status, stderr, stdout } = spawnSync(
+    process.execPath,
+    [
+      ...["--input-type=module", "--eval"],
+      'console.log(Object.keys(await import("career-quiz")).join(), Object.keys(globalThis).includes("window"))',
+    ],
+    { cwd: project, encoding: "utf8" },
+  );
+  assert.equal(status, 0, stderr);
+  assert.equal(stdout, "CareerQuizElement,CareerQuizEvent false\n");
+});
+
+test("the integrity of every file that a page can load is stated", () => {
+  const stated = JSON.parse(read("integrity.json"));
+  const loaded = readdirSync(dist).filter((name) =>
+    /^(career-quiz.*\.js|.*\.wasm|mentoring-coaching.*\.json)$/.test(name),
+  );
+  assert.deepEqual(Object.keys(stated).sort(), loaded.sort());
+  for (const [name, integrity] of Object.entries(stated)) {
+    const hash = createHash("sha384")
+      .update(readFileSync(join(dist, name)))
+      .digest("base64");
+    assert.equal(integrity, `sha384-${hash}`, name);
+  }
+});
+
+test("the bill of materials is CycloneDX, and every material has its notice", async () => {
+  const text = read("career-quiz.cdx.json");
+  const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
+  assert.equal(await validator.validate(text), null);
+  const { components } = JSON.parse(text);
+  assert.equal(components.length, 5);
+  const notices = read("career-quiz-licences.txt");
+  for (const { name, version } of components) {
+    assert.match(version, /\d+\.\d+\.\d+$/);
+    assert.ok(notices.includes(`${name} ${version}\n\n`), name);
+  }
+});
+
+test("custom-elements.json describes the element that there is", () => {
+  const manifest = JSON.parse(read("custom-elements.json"));
+  const validate = new Ajv({ strict: false }).compile(
+    JSON.parse(readFileSync(require.resolve("custom-elements-manifest/schema.json"), "utf8")),
+  );
+  assert.ok(validate(manifest), JSON.stringify(validate.errors));
+  const [element] = manifest.modules[0].declarations;
+  const source = readFileSync(join(root, "web/src/element.js"), "utf8");
+  const [, observed] = /observedAttributes = \[([^\]]*)\]/.exec(source);
+  const attributes = element.attributes.map(({ name }) => name);
+  for (const name of JSON.parse(`[${observed}]`)) assert.ok(attributes.includes(name), name);
+  const typed = read("career-quiz.d.ts");
+  for (const { name } of element.members) {
+    assert.match(typed, new RegExp(`^  (readonly )?${name}[(:]`, "m"));
+  }
+  assert.deepEqual(
+    element.events.map(({ name }) => name.replace("career-quiz-", "")).sort(),
+    [...typed.matchAll(/^  "?([a-z-]+)"?: \{.*\};$/gm)].map(([, name]) => name).sort(),
+  );
+  assert.deepEqual(
+    element.slots.map(({ name }) => name),
+    ["", "intro", "result-end", "cta-<outcome>"],
+  );
+  assert.ok(element.cssProperties.length > 10 && element.cssParts.length > 30);
+});
+
+test("a quiz is evaluated under Node with the bytes of every other target", async () => {
+  const quiz = await openQuiz(readFileSync(join(root, "tests/quizzes/every-kind.json"), "utf8"));
+  const golden = JSON.parse(readFileSync(join(root, "tests/golden/every-kind.json"), "utf8"));
+  // Objects say the same but for a member that is there twice.
+  const cases = golden.cases.filter(({ request, response }) => {
+    return (
+      !response.startsWith('{"error"') &&
+      /"answers":\{/.test(request) &&
+      JSON.stringify(JSON.parse(request)) === request
+    );
+  });
+  assert.ok(cases.length > 5);
+  for (const { request, response } of cases) {
+    assert.equal(JSON.stringify(quiz.evaluate(JSON.parse(request))), response);
+  }
+  quiz.close();
+  assert.throws(() => quiz.evaluate({ answers: {} }), /closed/);
+});
+
+test("codes hold answers in their order under Node too", async () => {
+  const quiz = await openQuiz(read("mentoring-coaching.fr.json"));
+  const answers = new Map([
+    ["stage", "starting"],
+    ["role", "both"],
+  ]);
+  const held = quiz.decode(quiz.encode(answers));
+  assert.deepEqual([...held.answers], [...answers]);
+  assert.equal(held.leftOut, false);
+  assert.throws(() => quiz.decode("nonsense"), RangeError);
+  quiz.close();
+});
+
+test("a quiz with errors is refused with each of them at its line", async () => {
+  await assert.rejects(openQuiz('{\n  "format": 2\n}'), (error) => {
+    assert.ok(error instanceof QuizError);
+    assert.ok(error.diagnostics.length > 1);
+    assert.match(error.message, /^2:\d+: .*format/m);
+    return true;
+  });
+  await assert.rejects(openQuiz({}), TypeError);
+});
+
+test("a request that cannot be read is a TypeError, and the quiz goes on", async () => {
+  const quiz = await openQuiz(read("mentoring-coaching.fr.json"));
+  assert.throws(() => quiz.evaluate({ answers: {}, mode: "sideways" }), TypeError);
+  assert.ok(quiz.evaluate({ answers: {} }).next);
+  quiz.close();
+});
+
+test("a server in TypeScript may write what the engine has", () => {
+  const page = join(project, "server.mts");
+  writeFileSync(
+    page,
+    `import { openQuiz, QuizError } from "career-quiz/node";
+const quiz = await openQuiz("{}");
+const { result, next } = quiz.evaluate({ answers: [["stage", "starting"]], mode: "adaptive", early: true });
+const first: string | undefined = result?.ranking[0]?.outcome;
+const asked: string | null = next;
+const { answers } = quiz.decode(quiz.encode({ stage: null }));
+answers.get("stage");
+try { quiz.close(); } catch (error) { if (error instanceof QuizError) error.diagnostics[0]?.line.toFixed(); }
+// @ts-expect-error
+quiz.evaluate({ answers: {}, mode: "sideways" });
+export { first, asked };
+`,
+  );
+  const { status, stdout } = spawnSync(
+    join(root, "node_modules/.bin/tsc"),
+    [
+      ...["--noEmit", "--strict", "--target", "ES2022", "--module", "NodeNext"],
+      ...["--lib", "ES2024,DOM", "--ignoreConfig", page],
+    ],
+    { cwd: project, encoding: "utf8" },
+  );
+  assert.equal(stdout, "");
+  assert.equal(status, 0);
+});
