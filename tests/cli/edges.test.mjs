@@ -4,24 +4,12 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  closeSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, closeSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
+import { program, root, run, temporary } from "./run.mjs";
 
-const root = new URL("../..", import.meta.url).pathname;
-const program = join(root, "build/native/career-quiz");
-const folder = mkdtempSync(join(tmpdir(), "career-quiz-edges-"));
-after(() => rmSync(folder, { recursive: true }));
-chmodSync(folder, 0o755);
+const folder = temporary("edges");
 
 const sheets = join(folder, "sheets.ndjson");
 writeFileSync(sheets, '{"cup":"small","milk":"yes"}\n');
@@ -33,9 +21,6 @@ const kMore = {
   score: [sheets],
   study: ["--respondents", "1000"],
 };
-
-const run = (args, options = {}) =>
-  spawnSync(program, args, { encoding: "utf8", input: "", timeout: 60_000, ...options });
 
 const help = run(["--help"]).stdout;
 const commands = [...help.matchAll(/^ {2}([a-z]+) {2,}/gm)].map((found) => found[1]);

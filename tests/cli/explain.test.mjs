@@ -1,25 +1,18 @@
 // `career-quiz explain` as a program.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import createModule from "../../build/wasm/bindings/career-quiz-engine.js";
+import { root, run, temporary } from "./run.mjs";
 import { randomSheet, seeded } from "./sheets.mjs";
 
-const root = new URL("../..", import.meta.url).pathname;
-const folder = mkdtempSync(join(tmpdir(), "career-quiz-explain-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = temporary("explain");
 const quiz = join(root, "questions/mentoring-coaching.json");
 const text = readFileSync(quiz, "utf8");
 
-const explain = (args, input = "") =>
-  spawnSync(join(root, "build/native/career-quiz"), ["explain", ...args], {
-    encoding: "utf8",
-    input,
-  });
+const explain = (args, input = "") => run(["explain", ...args], { input });
 
 const wasmBinary = readFileSync(join(root, "build/wasm/bindings/career-quiz-engine.wasm"));
 const { Engine } = await createModule({ wasmBinary });

@@ -3,26 +3,21 @@
 // (CAREER_QUIZ_UPDATE_GOLDEN=1 writes it anew, with time enough for all proofs).
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { faults } from "./faults.mjs";
+import { root, run, temporary } from "./run.mjs";
 
-const kRoot = new URL("../..", import.meta.url).pathname;
 const kUpdate = process.env.CAREER_QUIZ_UPDATE_GOLDEN !== undefined;
-const kTable = join(kRoot, "tests/golden/author_faults.md");
-const kQuiz = readFileSync(join(kRoot, "questions/mentoring-coaching.json"), "utf8");
+const kTable = join(root, "tests/golden/author_faults.md");
+const kQuiz = readFileSync(join(root, "questions/mentoring-coaching.json"), "utf8");
 
-const folder = mkdtempSync(join(tmpdir(), "career-quiz-faults-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = temporary("faults");
 
-function run(...args) {
-  const { status, stdout, stderr } = spawnSync(join(kRoot, "build/native/career-quiz"), args, {
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-  });
+/** What a command says of a quiz, sound or not. */
+function json(...args) {
+  const { status, stdout, stderr } = run(args, { timeout: 0 });
   assert.ok(status === 0 || status === 1, `career-quiz ${args[0]}: ${status} ${stderr}`);
   return stdout === "" ? {} : JSON.parse(stdout);
 }
@@ -32,18 +27,18 @@ function findings(quiz) {
   const file = join(folder, "quiz.json");
   writeFileSync(file, JSON.stringify(quiz, null, 1));
   const kinds = (list) => [...new Set(list)].sort().join(", ");
-  const [{ diagnostics }] = run("check", "--format", "json", file);
+  const [{ diagnostics }] = json("check", "--format", "json", file);
   const check = kinds(diagnostics.map(({ code }) => code));
   // What cannot be read can be neither proved nor studied.
   if (diagnostics.some(({ severity, code }) => severity === "error" && code !== "expectation")) {
     return { check, prove: "", study: "" };
   }
   // What was not decided is no finding: it says nothing about the quiz.
-  const unsound = run("prove", "--format", "json", "--timeout", kUpdate ? "20" : "2", file).filter(
+  const unsound = json("prove", "--format", "json", "--timeout", kUpdate ? "20" : "2", file).filter(
     ({ sound, verdict }) => !sound && verdict !== "not-decided",
   );
   const prove = kinds(unsound.map(({ kind }) => kind));
-  const { findings: found } = run(
+  const { findings: found } = json(
     "study",
     "--format",
     "json",

@@ -1,18 +1,15 @@
 // `career-quiz pack` as a program: what a page loads is the quiz that was written.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import createModule from "../../build/wasm/bindings/career-quiz-engine.js";
 import { packQuiz } from "../../web/pack.mjs";
+import { root, run, temporary } from "./run.mjs";
 import { randomSheet, seeded } from "./sheets.mjs";
 
-const root = new URL("../..", import.meta.url).pathname;
-const folder = mkdtempSync(join(tmpdir(), "career-quiz-pack-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = temporary("pack");
 
 const quizzes = ["questions", "tests/quizzes", "tests/browser/quizzes"].flatMap((place) =>
   readdirSync(join(root, place))
@@ -20,13 +17,9 @@ const quizzes = ["questions", "tests/quizzes", "tests/browser/quizzes"].flatMap(
     .map((file) => join(root, place, file)),
 );
 
-const run = (...args) => {
+const pack = (...args) => {
   const options = typeof args.at(-1) === "object" ? args.pop() : {};
-  const { status, stdout, stderr } = spawnSync(
-    join(root, "build/native/career-quiz"),
-    ["pack", ...args],
-    { encoding: "utf8", ...options },
-  );
+  const { status, stdout, stderr } = run(["pack", ...args], options);
   return { status, stdout, stderr };
 };
 
@@ -46,7 +39,7 @@ test("every quiz is packed into the bytes that the build of pages writes, in eac
   for (const path of quizzes) {
     const whole = JSON.parse(readFileSync(path, "utf8"));
     for (const language of whole.languages) {
-      const { status, stdout, stderr } = run(path, "--lang", language);
+      const { status, stdout, stderr } = pack(path, "--lang", language);
       assert.equal(status, 0, stderr);
       assert.ok(stdout === JSON.stringify(packQuiz(whole, language)), `${path} in ${language}`);
     }
@@ -59,7 +52,7 @@ test("the packed quiz gives the same evaluations and answer codes, byte for byte
     const text = readFileSync(path, "utf8");
     const quiz = JSON.parse(text);
     const whole = engineOf(text);
-    const packed = engineOf(run(path).stdout);
+    const packed = engineOf(pack(path).stdout);
     for (let sheet = 0; sheet < 40; sheet += 1) {
       const all = Object.entries(randomSheet(quiz, random));
       const answers = Object.fromEntries(all.filter(() => sheet % 2 || random(sheet) < 10));
@@ -74,8 +67,8 @@ test("the packed quiz gives the same evaluations and answer codes, byte for byte
 
 test("to pack what is packed changes nothing", () => {
   for (const path of quizzes) {
-    const once = run(path).stdout;
-    assert.ok(run("-", { input: once }).stdout === once, path);
+    const once = pack(path).stdout;
+    assert.ok(pack("-", { input: once }).stdout === once, path);
   }
 });
 
@@ -108,7 +101,7 @@ const small = {
 };
 
 test("what pages never read is left out, and an option of nothing but its id stays one", () => {
-  const packed = JSON.parse(run("-", "--lang", "en", { input: JSON.stringify(small) }).stdout);
+  const packed = JSON.parse(pack("-", "--lang", "en", { input: JSON.stringify(small) }).stdout);
   assert.deepEqual(Object.keys(packed).sort(), [
     ...["format", "id", "languages", "limits", "outcomes", "questions", "title", "version"],
   ]);
@@ -119,20 +112,20 @@ test("what pages never read is left out, and an option of nothing but its id sta
     { id: "high", text: "high" },
   ]);
   assert.deepEqual(packed, JSON.parse(JSON.stringify(packQuiz(small, "en"))));
-  assert.equal(run("-", { input: JSON.stringify(packed) }).status, 0);
+  assert.equal(pack("-", { input: JSON.stringify(packed) }).status, 0);
 });
 
 test("a quiz with errors, a language it lacks and a missing file are refused, each in a sentence", () => {
   const out = join(folder, "never.json");
   const broken = join(folder, "broken.json");
   writeFileSync(broken, JSON.stringify({ ...small, titel: "x" }));
-  const errors = run(broken, "-o", out);
+  const errors = pack(broken, "-o", out);
   assert.equal(errors.status, 1);
   assert.match(errors.stderr, /has errors; career-quiz check/);
-  const language = run("-", "--lang", "fr", "-o", out, { input: JSON.stringify(small) });
+  const language = pack("-", "--lang", "fr", "-o", out, { input: JSON.stringify(small) });
   assert.equal(language.status, 2);
   assert.match(language.stderr, /no texts in “fr”; it has them in id, en\./);
-  assert.equal(run(join(folder, "none.json"), "-o", out).status, 3);
+  assert.equal(pack(join(folder, "none.json"), "-o", out).status, 3);
   assert.throws(() => statSync(out), { code: "ENOENT" });
 });
 
@@ -140,15 +133,15 @@ test("a file is replaced whole, keeps its permissions, and stays when it cannot 
   const out = join(folder, "out.json");
   const input = JSON.stringify(small);
   writeFileSync(out, "x".repeat(100_000), { mode: 0o640 });
-  assert.equal(run("-", "-o", out, { input }).status, 0);
-  assert.equal(readFileSync(out, "utf8"), run("-", { input }).stdout);
+  assert.equal(pack("-", "-o", out, { input }).status, 0);
+  assert.equal(readFileSync(out, "utf8"), pack("-", { input }).stdout);
   assert.equal(statSync(out).mode & 0o777, 0o640);
 
-  const nowhere = run("-", "-o", join(folder, "no", "out.json"), { input });
+  const nowhere = pack("-", "-o", join(folder, "no", "out.json"), { input });
   assert.equal(nowhere.status, 4);
   assert.match(nowhere.stderr, /no such folder/);
-  assert.equal(run("-", "-o", folder, { input }).status, 4);
-  assert.equal(run("-", "-o", "/dev/full", { input }).status, 4);
+  assert.equal(pack("-", "-o", folder, { input }).status, 4);
+  assert.equal(pack("-", "-o", "/dev/full", { input }).status, 4);
   assert.deepEqual(
     readdirSync(folder).filter((file) => file.startsWith("out")),
     ["out.json"],

@@ -3,20 +3,17 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
+import { root, run, temporary } from "./run.mjs";
 import { randomSheet, seeded } from "./sheets.mjs";
 
-const root = new URL("../..", import.meta.url).pathname;
-const command = join(root, "build/native/career-quiz");
-const folder = mkdtempSync(join(tmpdir(), "career-quiz-print-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = temporary("print");
 
 const print = (...args) => {
   const options = typeof args.at(-1) === "object" ? args.pop() : {};
-  return spawnSync(command, ["print", ...args], { encoding: "utf8", ...options });
+  return run(["print", ...args], options);
 };
 const printed = (...args) => {
   const { status, stdout, stderr } = print(...args);
@@ -191,9 +188,7 @@ const sheetsOf = (quiz, count) => {
 
 /** What the engine says of each sheet. */
 function scored(path, sheets) {
-  const { stdout, stderr } = spawnSync(command, ["score", path], {
-    encoding: "utf8",
-    maxBuffer: 2 ** 28,
+  const { stdout, stderr } = run(["score", path], {
     input: sheets.map((sheet) => JSON.stringify(sheet)).join("\n"),
   });
   const records = stdout

@@ -4,38 +4,19 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import {
-  chmodSync,
-  closeSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, closeSync, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
+import { program, root, run, temporary } from "./run.mjs";
 import { randomSheet, seeded } from "./sheets.mjs";
 
-const root = new URL("../..", import.meta.url).pathname;
-const program = join(root, "build/native/career-quiz");
-const folder = mkdtempSync(join(tmpdir(), "career-quiz-score-"));
-after(() => rmSync(folder, { recursive: true }));
-chmodSync(folder, 0o755);
+const folder = temporary("score");
 
 const tie = join(root, "tests/quizzes/tie.json");
 const mentoring = join(root, "questions/mentoring-coaching.json");
 
-const run = (args, input = "") =>
-  spawnSync(program, ["score", ...args], {
-    encoding: "utf8",
-    input,
-    maxBuffer: 1 << 28,
-    timeout: 60_000,
-  });
+const score = (args, input = "") => run(["score", ...args], { input });
 const bash = (script, ...args) =>
   spawnSync("bash", ["-o", "pipefail", "-c", script, "-", ...args], {
     encoding: "utf8",
@@ -64,7 +45,7 @@ const many = (() => {
 })();
 const manyFile = file("answers.ndjson", many);
 file("library.json", readFileSync(mentoring));
-const whole = run([mentoring, manyFile, "--keep", "id"]);
+const whole = score([mentoring, manyFile, "--keep", "id"]);
 
 test("each line gives one result, in order, whatever the number of threads", () => {
   assert.ok(many.length > 2 ** 20, "more than a few batches");
@@ -80,14 +61,14 @@ test("each line gives one result, in order, whatever the number of threads", () 
   }
   for (const threads of ["1", "2", "7"]) {
     assert.ok(
-      run([mentoring, manyFile, "--keep", "id", "--threads", threads]).stdout === whole.stdout,
+      score([mentoring, manyFile, "--keep", "id", "--threads", threads]).stdout === whole.stdout,
       `${threads} threads`,
     );
   }
 });
 
 test("a line that cannot be used becomes a record with its number and the reason", () => {
-  const { status, stdout, stderr } = run([tie], `${sheet}\n{"cup":\n\n${sheet}\n[1]\n`);
+  const { status, stdout, stderr } = score([tie], `${sheet}\n{"cup":\n\n${sheet}\n[1]\n`);
   assert.equal(status, 1);
   assert.equal(stderr, "");
   const results = records(stdout);
@@ -106,7 +87,7 @@ test("a line that cannot be used becomes a record with its number and the reason
 });
 
 test("lines that are all good end with status 0, with or without a last line end", () => {
-  const ended = run([tie], `${sheet}\n${sheet}\n`);
+  const ended = score([tie], `${sheet}\n${sheet}\n`);
   assert.equal(ended.status, 0);
   assert.deepEqual(
     records(ended.stdout).map(({ line, outcomes }) => [line, outcomes]),
@@ -115,18 +96,18 @@ test("lines that are all good end with status 0, with or without a last line end
       [2, ["cocoa", "coffee"]],
     ],
   );
-  assert.equal(run([tie], `${sheet}\r\n${sheet}`).stdout, ended.stdout);
+  assert.equal(score([tie], `${sheet}\r\n${sheet}`).stdout, ended.stdout);
 });
 
 test("no lines give no results", () => {
-  const { status, stdout, stderr } = run([tie], "");
+  const { status, stdout, stderr } = score([tie], "");
   assert.deepEqual([status, stdout, stderr], [0, "", ""]);
 });
 
 test("a line of more than 4 MiB is refused, and the others are not lost", () => {
   const long = `{"cup":"${"x".repeat(2 ** 22)}"}`;
   for (const longer of [long, long.repeat(5)]) {
-    const { status, stdout } = run([tie], `${sheet}\n${longer}\n${sheet}\n${longer}`);
+    const { status, stdout } = score([tie], `${sheet}\n${longer}\n${sheet}\n${longer}`);
     assert.equal(status, 1);
     assert.deepEqual(
       records(stdout).map(({ line, error }) => [line, error?.code]),
@@ -145,7 +126,7 @@ test("noise gives a record for each of its lines", () => {
   const noise = Buffer.from(
     Array.from({ length: 600_000 }, () => (state = (state * 48271) % 2147483647) & 255),
   );
-  const { status, stdout } = run([tie], noise);
+  const { status, stdout } = score([tie], noise);
   assert.equal(status, 1);
   const count = noise.toString("latin1").split("\n").length;
   assert.ok(records(stdout).every(({ error }) => error));
@@ -191,12 +172,12 @@ test("answers that cannot be read are told, and nothing is written", () => {
     [closed, "permission", user],
   ]) {
     const args = ["score", tie, path];
-    const { status, stdout, stderr } = spawnSync(program, args, { encoding: "utf8", ...options });
+    const { status, stdout, stderr } = run(args, options);
     assert.equal(status, 3);
     assert.equal(stdout, "");
     assert.ok(stderr.includes(path) && stderr.includes(word), stderr);
   }
-  const both = run(["-", "-"]);
+  const both = score(["-", "-"]);
   assert.equal(both.status, 2);
   assert.match(both.stderr, /cannot both be standard input/);
 });
@@ -267,11 +248,11 @@ test("half a result at the end of a file is not gone on from", () => {
 
 test("input that is cut off anywhere gives no half-scored sheet", () => {
   const text = `${sheet}\n{"cup":"large","milk":"no"}\n`;
-  const expected = lines(run([tie], text).stdout);
+  const expected = lines(score([tie], text).stdout);
   for (let size = 0; size <= text.length; size += 1) {
     const cut = text.slice(0, size);
     const ended = cut.split("\n").length - 1;
-    const results = lines(run([tie], cut).stdout);
+    const results = lines(score([tie], cut).stdout);
     // A sheet that lacks but its line end is whole.
     const good = cut.endsWith("}") ? ended + 1 : ended;
     assert.deepEqual(results.slice(0, good), expected.slice(0, good));
@@ -286,7 +267,10 @@ test("cut between any lines and put together again, the results are the same byt
     let all = "";
     for (let from = 0; from < text.length; from += size) {
       const piece = text.slice(from, from + size).map((each) => `${each}\n`);
-      all += run([mentoring, "--keep", "id", "--first-line", `${from + 1}`], piece.join("")).stdout;
+      all += score(
+        [mentoring, "--keep", "id", "--first-line", `${from + 1}`],
+        piece.join(""),
+      ).stdout;
     }
     assert.ok(all === expected, `pieces of ${size}`);
   }
@@ -313,7 +297,7 @@ test("the sheets of the author's guide are scored as it says", () => {
   const text = readFileSync(join(root, "questions/README.md"), "utf8");
   const block = (mark) => new RegExp(`^\`\`\`${mark}\\n([^]*?)^\`\`\`$`, "m").exec(text)[1];
   const library = file("volunteer.json", block("json quiz"));
-  const ndjson = run([library, "--keep", "id"], block("text ndjson"));
+  const ndjson = score([library, "--keep", "id"], block("text ndjson"));
   assert.equal(ndjson.status, 0, ndjson.stdout);
   assert.deepEqual(
     records(ndjson.stdout).map(({ kept, outcomes }) => [kept.id, outcomes]),
@@ -322,27 +306,27 @@ test("the sheets of the author's guide are scored as it says", () => {
       ["A8", ["mending"]],
     ],
   );
-  const csv = run([library, file("guide.csv", block("text csv")), "--keep", "name"]);
+  const csv = score([library, file("guide.csv", block("text csv")), "--keep", "name"]);
   assert.equal(csv.status, 0, csv.stdout);
   assert.match(csv.stdout, /^2,Ada,,one,stories,/m);
 });
 
 test("CSV is scored as NDJSON is, in its own form", () => {
   const csv = 'name,milk,cup\nAda,yes,small\n"Bo, the\n2nd",no,large\nCy,,\n';
-  const { status, stdout } = run([tie, file("sheets.csv", csv), "--keep", "name"]);
+  const { status, stdout } = score([tie, file("sheets.csv", csv), "--keep", "name"]);
   assert.equal(status, 0);
-  const { scores, margin } = records(run([tie], `${sheet}\n`).stdout)[0];
+  const { scores, margin } = records(score([tie], `${sheet}\n`).stdout)[0];
   assert.deepEqual(stdout.split("\n").slice(0, 2), [
     "line,name,stop,kind,outcomes,margin,score:tea,score:coffee,score:cocoa,error",
     `2,Ada,complete,two-tracks,cocoa;coffee,${margin},${scores.tea},${scores.coffee},${scores.cocoa},`,
   ]);
   assert.match(stdout, /\n3,"Bo, the\n2nd",complete,one,tea,.*\n5,Cy,,,,,,,,\n$/);
-  assert.equal(run([tie, "-", "--format", "csv", "--keep", "name"], csv).stdout, stdout);
+  assert.equal(score([tie, "-", "--format", "csv", "--keep", "name"], csv).stdout, stdout);
 });
 
 test("a record of CSV that cannot be used takes no other with it", () => {
   const csv = 'cup,milk\nsmall,"yes\nsmall,yes\nsmall\n5" cup,no\nlarge,"no"\n';
-  const { status, stdout } = run([tie, "--format", "csv"], csv);
+  const { status, stdout } = score([tie, "--format", "csv"], csv);
   assert.equal(status, 1);
   const rows = lines(stdout).slice(1);
   assert.deepEqual(
@@ -361,10 +345,10 @@ test("a record of CSV that cannot be used takes no other with it", () => {
 
 test("CSV that is cut off anywhere gives no half-scored sheet", () => {
   const csv = "cup,milk\nlarge,no\nsmall,yes\n";
-  const expected = lines(run([tie, "--format", "csv"], csv).stdout);
+  const expected = lines(score([tie, "--format", "csv"], csv).stdout);
   for (let size = "cup,milk\n".length; size <= csv.length; size += 1) {
     const cut = csv.slice(0, size);
-    const results = lines(run([tie, "--format", "csv"], cut).stdout);
+    const results = lines(score([tie, "--format", "csv"], cut).stdout);
     const wholeOnes = /(^|,)(yes|no)$/.test(cut)
       ? cut.split("\n").length
       : cut.split("\n").length - 1;
@@ -380,10 +364,10 @@ test("CSV in many records is the same bytes whatever the number of threads", () 
   }
   const path = file("many.csv", csv);
   const args = [tie, path, "--keep", "note"];
-  const one = run([...args, "--threads", "1"]);
+  const one = score([...args, "--threads", "1"]);
   assert.equal(one.status, 1);
   assert.equal(one.stdout.match(/complete/g).length, 45_000);
-  assert.ok(run([...args, "--threads", "7"]).stdout === one.stdout);
+  assert.ok(score([...args, "--threads", "7"]).stdout === one.stdout);
 });
 
 test("a CSV file whose header cannot be used is refused whole", () => {
@@ -394,7 +378,7 @@ test("a CSV file whose header cannot be used is refused whole", () => {
     [Buffer.from("\ufeffcup,milk\n", "utf16le"), "UTF-16"],
   ]) {
     const path = file("header.csv", header);
-    const { status, stdout, stderr } = run([tie, path]);
+    const { status, stdout, stderr } = score([tie, path]);
     assert.equal(status, 1);
     assert.equal(stdout, "");
     assert.ok(stderr.includes(path) && stderr.includes(word), stderr);

@@ -2,24 +2,20 @@
 // what Ctrl-C leaves.
 
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
+import { program, root, run, temporary } from "./run.mjs";
 
-const root = new URL("../..", import.meta.url).pathname;
-const program = join(root, "build/native/career-quiz");
 const mentoring = join(root, "questions/mentoring-coaching.json");
-const folder = mkdtempSync(join(tmpdir(), "career-quiz-study-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = temporary("study");
 
-const run = (...args) =>
-  spawnSync(program, ["study", ...args], { encoding: "utf8", timeout: 60_000 });
+const study = (...args) => run(["study", ...args]);
 const few = ["--respondents", "3000", "--adaptive", "100"];
 
 const page = join(folder, "study.html");
-const whole = run(mentoring, ...few, "--html", page);
+const whole = study(mentoring, ...few, "--html", page);
 
 test("a sound quiz has no findings, and says so", () => {
   assert.equal(whole.status, 0, whole.stderr);
@@ -32,16 +28,16 @@ test("a sound quiz has no findings, and says so", () => {
 });
 
 test("JSON has every kind, outcome and question, and shares that add up", () => {
-  const { status, stdout } = run(mentoring, ...few, "--format", "json");
+  const { status, stdout } = study(mentoring, ...few, "--format", "json");
   assert.equal(status, 0);
-  const study = JSON.parse(stdout);
+  const report = JSON.parse(stdout);
   const quiz = JSON.parse(readFileSync(mentoring, "utf8"));
-  assert.equal(study.complete, true);
+  assert.equal(report.complete, true);
   assert.deepEqual(
-    study.kinds.map(({ kind }) => kind),
+    report.kinds.map(({ kind }) => kind),
     ["coherent", "drawn from the model", "noisy mixture", "uniform"],
   );
-  for (const kind of study.kinds) {
+  for (const kind of report.kinds) {
     assert.equal(kind.respondents, 3000);
     assert.deepEqual(
       Object.keys(kind.outcomes),
@@ -73,7 +69,7 @@ test("findings are told and set the exit status", () => {
   quiz.outcomes.find(({ id }) => id === "prepare").bias = -200;
   const starved = join(folder, "starved.json");
   writeFileSync(starved, JSON.stringify(quiz));
-  const { status, stdout } = run(starved, ...few);
+  const { status, stdout } = study(starved, ...few);
   assert.equal(status, 1);
   assert.match(stdout, /Outcome “prepare” ranks first for/);
 });
@@ -117,7 +113,7 @@ test("text from the quiz is text in the page, whatever it says", () => {
   const odd = join(folder, "odd.json");
   writeFileSync(odd, JSON.stringify(quiz));
   const html = join(folder, "odd.html");
-  run(odd, ...few, "--html", html);
+  study(odd, ...few, "--html", html);
   const text = readFileSync(html, "utf8");
   assert.ok(text.includes("A &lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; more"));
   assert.doesNotMatch(text, /<script/);
@@ -126,16 +122,16 @@ test("text from the quiz is text in the page, whatever it says", () => {
 test("the same seed gives the same bytes on any number of threads", () => {
   const other = join(folder, "threads.html");
   for (const threads of ["1", "5"]) {
-    const { stdout } = run(mentoring, ...few, "--threads", threads, "--html", other);
+    const { stdout } = study(mentoring, ...few, "--threads", threads, "--html", other);
     assert.equal(stdout, whole.stdout);
     assert.equal(readFileSync(other, "utf8"), readFileSync(page, "utf8"));
   }
-  assert.notEqual(run(mentoring, ...few, "--seed", "2").stdout, whole.stdout);
+  assert.notEqual(study(mentoring, ...few, "--seed", "2").stdout, whole.stdout);
 });
 
 test("a page that cannot be written is told, and nothing is left half-written", () => {
   const missing = join(folder, "no/such/study.html");
-  const { status, stderr } = run(mentoring, ...few, "--html", missing);
+  const { status, stderr } = study(mentoring, ...few, "--html", missing);
   assert.equal(status, 4);
   assert.match(stderr, /study\.html/);
   assert.ok(!existsSync(missing));
@@ -155,9 +151,9 @@ test("Ctrl-C ends with what there is, and says how many it rests on", async () =
   setTimeout(() => child.kill("SIGINT"), 1500);
   const status = await new Promise((resolve) => child.on("close", resolve));
   assert.equal(status, 130, stderr);
-  const study = JSON.parse(stdout);
-  assert.equal(study.complete, false);
-  assert.ok(study.kinds.every(({ respondents }) => respondents > 0));
+  const report = JSON.parse(stdout);
+  assert.equal(report.complete, false);
+  assert.ok(report.kinds.every(({ respondents }) => respondents > 0));
   assert.match(stderr, /^career-quiz: stopped: the study rests on \d+/);
   assert.match(readFileSync(stopped, "utf8"), /was stopped before its end[^]*<\/html>\n$/);
 });

@@ -1,26 +1,26 @@
 // `career-quiz take` as a program, through a pipe and through a pseudo-terminal.
 
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { program, root, run, temporary } from "./run.mjs";
 
-const root = new URL("../..", import.meta.url).pathname;
-const command = `${root}build/native/career-quiz`;
+const folder = temporary("take");
 const mentoring = `${root}questions/mentoring-coaching.json`;
 const everyKind = `${root}tests/quizzes/every-kind.json`;
 
 const piped = (lines, ...args) => {
   const input = lines.map((line) => `${line}\n`).join("");
-  return spawnSync(command, ["take", ...args], { encoding: "utf8", input });
+  return run(["take", ...args], { input });
 };
 
 /** Types each line when the prompt is there, and then q; "\x03" is Ctrl-C and has no line end. */
 const typed = (lines, args) =>
   new Promise((resolve) => {
-    const line = `stty cols 60; exec ${[command, "take", ...args].join(" ")}`;
+    const line = `stty cols 60; exec ${[program, "take", ...args].join(" ")}`;
     const child = spawn("script", ["-qec", line, "/dev/null"], {
       env: { ...process.env, TERM: "xterm", NO_COLOR: undefined },
     });
@@ -167,7 +167,6 @@ test("every kind of question says what to type, and takes it", () => {
   );
   const lines = ["2", "1 2 3", "3 1", "3 1", "3 1 2", "12.5", "12", "x".repeat(21), "peace"];
   const { status, stdout } = piped(lines, file, "--mode", "full");
-  rmSync(folder, { recursive: true });
   assert.equal(status, 0);
   const said = stdout.match(/^(Answer: .*|Keep .*|All 3 .* such as .*|Write .*|Shorten .*)$/gm);
   assert.deepEqual(said, [
@@ -185,9 +184,7 @@ test("every kind of question says what to type, and takes it", () => {
 });
 
 /** A quiz that only asks for texts. */
-const texts = (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "career-quiz-take-"));
-  t.after(() => rmSync(folder, { recursive: true }));
+const texts = () => {
   const file = join(folder, "texts.json");
   const wish = { kind: "text", max: 20, optional: true };
   const outcome = (n) => ({ id: `o${n}`, title: `O ${n}`, summary: "S.", body: "B.", priority: n });
@@ -205,9 +202,9 @@ const texts = (t) => {
   return file;
 };
 
-test("in a free text a letter is an answer, and a command has a slash", (t) => {
+test("in a free text a letter is an answer, and a command has a slash", () => {
   const lines = ["b", "/?", "/b", "?", "/q", "after the end"];
-  const { status, stdout } = piped(lines, texts(t), "--mode", "full");
+  const { status, stdout } = piped(lines, texts(), "--mode", "full");
   assert.equal(status, 0);
   assert.match(stdout, /20 characters at most\. Here the commands are \/b, \/r, \/q and \/\?\./);
   assert.deepEqual(stdout.match(/^ {2}q: stop|^Answer: .*|/gm).filter(Boolean), [
@@ -217,8 +214,8 @@ test("in a free text a letter is an answer, and a command has a slash", (t) => {
   ]);
 });
 
-test("a quiz without a question that counts does not tell of 0 questions", (t) => {
-  const { stdout } = piped([], texts(t));
+test("a quiz without a question that counts does not tell of 0 questions", () => {
+  const { stdout } = piped([], texts());
   assert.match(stdout, /Your answers do not leave this computer/);
   assert.doesNotMatch(stdout, /0 questions/);
 });
