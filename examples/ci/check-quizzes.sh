@@ -47,11 +47,14 @@ if ! command -v "$career_quiz" >/dev/null; then
   exit 3
 fi
 
-# A branch that is new has nothing but zeros before it; a new repository has no HEAD.
+# A branch that is new has nothing but zeros before it; a new repository has no HEAD,
+# and all its quizzes are new.
 case $base in *[!0]*) ;; *) base= ;; esac
-if [ -n "$base" ] && ! git rev-parse --quiet --verify "$base^{commit}" >/dev/null; then
-  [ "$base" = HEAD ] || wrong "git does not know the revision $base; fetch it first (fetch-depth: 0)"
-  base=
+if [ -n "$base" ] && [ "$base" != HEAD ]; then
+  for quiz in "$@"; do
+    [ ! -e "$quiz" ] || git -C "$(dirname "$quiz")" rev-parse --quiet --verify "$base^{commit}" >/dev/null ||
+      wrong "git does not know the revision $base of $quiz; fetch it first (fetch-depth: 0)"
+  done
 fi
 
 folder=$(mktemp -d)

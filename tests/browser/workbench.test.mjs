@@ -174,6 +174,7 @@ test("scores follow every answer, and are the engine's", async () => {
   await press(page, "Start");
   // The reader of the guide's table.
   for (const at of [1, 2, 3, 2, 0, 0]) await answer(page, at);
+  await page.locator("#score-table .facts").getByText("It stops").waitFor();
   const rows = await outcomes(page).evaluateAll((all) =>
     all.map((row) =>
       [...row.cells].slice(0, 3).map((cell) => cell.innerText.trim().split("\n")[0]),

@@ -127,6 +127,23 @@ test("an edited quiz is compared with the one before, and too much change holds 
   assert.equal(commit({ CAREER_QUIZ: recorded(0).CAREER_QUIZ }).status, 0);
 });
 
+test("a quiz is compared with its own repository from wherever the check is run", () => {
+  const { path, git, write, commit, recorded } = repository();
+  write("questions/bicycle.json", good);
+  git("add", "questions");
+  assert.equal(commit().status, 0);
+  write("questions/bicycle.json", edited);
+  const { CAREER_QUIZ, asked } = recorded();
+  const quiz = join(path, "questions/bicycle.json");
+  const { status, stderr } = spawnSync(
+    join(path, "ci/check-quizzes.sh"),
+    ["--base", "HEAD", quiz],
+    { cwd: folder, encoding: "utf8", env: { ...env, CAREER_QUIZ } },
+  );
+  assert.equal(status, 0, stderr);
+  assert.match(asked().at(-1), /^diff /);
+});
+
 const hasDiff = spawnSync(program, ["diff", "--help"]).stdout.includes("--fail-over");
 test("career-quiz diff passes an edit that changes no advice", { skip: !hasDiff }, () => {
   const { git, write, commit } = repository();
