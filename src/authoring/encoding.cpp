@@ -110,11 +110,13 @@ void Linear::add(const Linear& other, std::int64_t factor) {
   constant += other.constant * factor;
 }
 
-SheetModel::SheetModel(z3::context& context, const Quiz& quiz, Sheets sheets, std::string name)
+SheetModel::SheetModel(z3::context& context, const Quiz& quiz, Sheets sheets, std::string name,
+                       std::function<void()> pause)
     : context_(context),
       quiz_(quiz),
       sheets_(sheets),
       name_(std::move(name)),
+      pause_(std::move(pause)),
       constraints_(context),
       questions_(quiz.questions.size()),
       scores_(quiz.outcomes.size()) {
@@ -145,6 +147,7 @@ z3::expr SheetModel::value(const Linear& sum) {
 }
 
 z3::expr SheetModel::at_least(const Linear& sum, std::int64_t least) {
+  pause();
   Linear rest = sum;
   rest.constant = 0;
   std::erase_if(rest.terms, [](const auto& entry) { return entry.second == 0; });
@@ -186,6 +189,7 @@ z3::expr SheetModel::once(const std::string& name, const std::function<z3::expr(
 
 SheetModel::Unknowns& SheetModel::unknowns(std::uint16_t q) {
   if (questions_[q]) return *questions_[q];
+  pause();
   const Question& question = quiz_.questions[q];
   Unknowns made{holds(question.when, Reading::kStanding), {}, {}, {}, {}, {}, {}};
   const std::string name = "q" + std::to_string(q);

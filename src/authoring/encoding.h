@@ -45,7 +45,9 @@ struct Linear {
 class SheetModel {
  public:
   /// Variables are named after `name`. Both references must outlive the model.
-  SheetModel(z3::context& context, const Quiz& quiz, Sheets sheets, std::string name = "");
+  /// `pause` is called again and again while much is said; it may throw to leave that.
+  SheetModel(z3::context& context, const Quiz& quiz, Sheets sheets, std::string name = "",
+             std::function<void()> pause = nullptr);
 
   /// How a condition is read.
   enum class Reading : std::uint8_t {
@@ -128,6 +130,9 @@ class SheetModel {
 
   unsigned variable(const std::string& name, std::int64_t least, std::int64_t most);
   z3::expr boolean(bool value) { return context_.bool_val(value); }
+  void pause() const {
+    if (pause_) pause_();
+  }
   z3::expr number(std::int64_t value) { return context_.int_val(value); }
   z3::expr at_least(const Linear& sum, std::int64_t least);
   z3::expr equal(const Linear& sum, std::int64_t value);
@@ -162,6 +167,7 @@ class SheetModel {
   const Quiz& quiz_;
   Sheets sheets_;
   std::string name_;
+  std::function<void()> pause_;
   z3::expr_vector constraints_;
   std::vector<z3::expr> variables_;
   std::vector<std::optional<Unknowns>> questions_;

@@ -25,6 +25,9 @@ namespace {
 
 using Reading = SheetModel::Reading;
 
+// What early results may take of a property's time; the rest is for complete sheets.
+constexpr double kEarly = 0.9;
+
 // Answers of one question that are tried one by one; more are not decided.
 constexpr std::size_t kMostAnswers = 1000;
 
@@ -87,8 +90,9 @@ struct Case {
   }
   // The engine shows the advice at the latest when the reader asks for it.
   bool shown() const {
-    return complete() || interview.scored_answered > 0 ||
-           conduct(quiz, interview.counted, Mode::kAdaptive).stop != Stop::kNone;
+    if (complete() || interview.scored_answered > 0) return true;
+    if (!stops) stops = conduct(quiz, interview.counted, Mode::kAdaptive).stop != Stop::kNone;
+    return *stops;
   }
   // Who comes first, before what a rule combines.
   std::optional<std::uint16_t> first() const {
@@ -101,7 +105,8 @@ struct Case {
   Interview interview;
   Advice advice;
   career_quiz::Verdict verdict;
-  Standing told;  // What guarantees read.
+  Standing told;                      // What guarantees read.
+  mutable std::optional<bool> stops;  // In the adaptive mode, once that was asked for.
 };
 
 using Claim = std::function<z3::expr(SheetModel&)>;
@@ -122,14 +127,22 @@ struct PairGoal {
   std::function<z3::expr(SheetModel&, SheetModel&)> claim;
 };
 
+using Clock = std::chrono::steady_clock;
+
+// What the searches for one property have taken of its time.
+using Spent = std::shared_ptr<std::atomic<Clock::rep>>;
+Spent nothing_spent() { return std::make_shared<std::atomic<Clock::rep>>(0); }
+
 // The looking, and what came of it.
 struct Search {
   enum class State : std::uint8_t { kOpen, kFound, kNone, kUnknown };
   std::optional<Goal> goal;
   std::optional<PairGoal> pair;
+  Spent spent = nothing_spent();
+  double share = 1;  // The most that it may take of the property's time.
   State state = State::kOpen;
-  Answers answers;
-  Answers other;  // Of a pair.
+  std::shared_ptr<const Answers> answers;  // One sheet may show very much.
+  Answers other;                           // Of a pair.
 
   bool found() const { return state == State::kFound; }
   bool none() const { return state == State::kNone; }
@@ -154,6 +167,17 @@ Answers filled(const Quiz& quiz, Answers answers) {
 Answers walked(const Quiz& quiz, const Answers& sheet) {
   Answers answers(quiz.questions.size());
   std::uint32_t turn = 0;
+  // No gate closes on the way to an end that none has closed.
+  if (Interview all = conduct(quiz, sheet); all.stop == Stop::kComplete) {
+    for (const bool after : {false, true}) {
+      for (std::size_t q = 0; q < answers.size(); ++q) {
+        if (quiz.questions[q].after != after) continue;
+        answers[q] = std::move(all.counted[q]);
+        answers[q].turn = turn++;
+      }
+    }
+    return answers;
+  }
   const auto give = [&](std::size_t q) {
     answers[q] = sheet[q];
     answers[q].turn = turn++;
@@ -162,14 +186,6 @@ Answers walked(const Quiz& quiz, const Answers& sheet) {
   while (now.next && sheet[*now.next].state != Answer::State::kOpen) {
     give(*now.next);
     now = conduct(quiz, answers);
-  }
-  if (now.stop != Stop::kComplete) return answers;
-  for (const std::uint16_t q : quiz.dependency_order) {
-    if (quiz.questions[q].after && sheet[q].state != Answer::State::kOpen) give(q);
-  }
-  const Answers counted = conduct(quiz, answers).counted;
-  for (std::size_t q = 0; q < answers.size(); ++q) {
-    if (quiz.questions[q].after) answers[q] = counted[q];
   }
   return answers;
 }
@@ -196,8 +212,6 @@ void straighten(const Quiz& quiz, Answers* answers, Random* random) {
 
 // Only what counts, in the quiz's order.
 Answers bare(const Quiz& quiz, const Answers& answers) { return conduct(quiz, answers).counted; }
-
-using Clock = std::chrono::steady_clock;
 
 // The contexts at work and when their time is over. Z3's own timer can lock up (4.8.12).
 class Contexts {
@@ -248,19 +262,36 @@ class Solver {
   // A context of its own makes what is found independent of the thread.
   void solve(Search* search) {
     search->state = Search::State::kUnknown;
-    if (stopped()) return;
-    try {
-      search->goal ? solve_one(search) : solve_pair(search);
-    } catch (const z3::exception&) {
-      search->state = Search::State::kUnknown;  // It was interrupted, or ran out of memory.
-    }
+    const Clock::time_point start = Clock::now();
+    const Clock::duration all = seconds(options_.seconds);
+    const Clock::duration most =
+        std::min(std::chrono::duration_cast<Clock::duration>(all * search->share),
+                 all - Clock::duration(search->spent->load()));
+    search->goal ? solve_one(search, start, most) : solve_pair(search, start + most);
+    *search->spent += (Clock::now() - start).count();
+  }
+
+  static Clock::duration seconds(double count) {
+    return std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(count));
   }
 
  private:
   using Accept = std::function<bool(const z3::model&)>;
+  struct Overdue {};
 
-  static Clock::duration seconds(double count) {
-    return std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(count));
+  bool over(Clock::time_point end) const { return stopped() || Clock::now() >= end; }
+  // What a model calls while it says much.
+  void go_on_until(Clock::time_point end) const {
+    if (over(end)) throw Overdue{};
+  }
+  // What `look` finds, if it comes to an end.
+  static Search::State attempt(const std::function<Search::State()>& look) {
+    try {
+      return look();
+    } catch (const Overdue&) {
+    } catch (const z3::exception&) {  // It was interrupted, or ran out of memory.
+    }
+    return Search::State::kUnknown;
   }
 
   // Asks until `accept` takes a model, and else rules it out.
@@ -275,12 +306,13 @@ class Solver {
     solver.set(params);
     solver.add(claim);
     std::vector<unsigned> said(models.size());
-    while (!stopped()) {
+    while (true) {
       for (std::size_t m = 0; m < models.size(); ++m) {
         const z3::expr_vector& all = models[m]->constraints();
-        for (; said[m] < all.size(); ++said[m]) solver.add(all[static_cast<int>(said[m])]);
+        for (; said[m] < all.size() && !over(end); ++said[m])
+          solver.add(all[static_cast<int>(said[m])]);
       }
-      if (Clock::now() >= end) break;
+      if (over(end)) break;
       const z3::check_result result = solver.check();
       if (result == z3::unsat) return Search::State::kNone;
       if (result != z3::sat) break;
@@ -296,32 +328,25 @@ class Solver {
     return Search::State::kUnknown;
   }
 
-  void solve_one(Search* search) {
+  void solve_one(Search* search, Clock::time_point start, Clock::duration most) {
     const Goal& goal = *search->goal;
-    if (!goal.ways) {
-      z3::context context;
-      SheetModel model(context, quiz_, goal.sheets);
-      const Clock::time_point end = Clock::now() + seconds(options_.seconds);
-      search->state = ask_for(search, &context, &model, goal.claim(model), end);
-      return;
-    }
-    const Clock::time_point start = Clock::now();
+    std::size_t ways = 1;
     bool refuted = true;
-    for (std::size_t w = 0;; ++w) {
-      z3::context context;
-      SheetModel model(context, quiz_, goal.sheets);
-      const SheetModel::Ways ways = goal.ways(model);
-      if (w == ways.size()) break;
-      const double share = static_cast<double>(w + 1) / static_cast<double>(ways.size());
-      const Search::State state =
-          ask_for(search, &context, &model, ways[w](), start + seconds(options_.seconds * share));
-      if (state == Search::State::kFound) {
-        search->state = state;
-        return;
-      }
-      refuted = refuted && state == Search::State::kNone;
+    for (std::size_t w = 0; w < ways && !stopped(); ++w) {
+      search->state = attempt([&] {
+        z3::context context;
+        Clock::time_point end = start + most;
+        SheetModel model(context, quiz_, goal.sheets, "", [&] { go_on_until(end); });
+        if (!goal.ways) return ask_for(search, &context, &model, goal.claim(model), end);
+        const SheetModel::Ways all = goal.ways(model);
+        ways = all.size();
+        end = start + most * (w + 1) / ways;
+        return ask_for(search, &context, &model, all[w](), end);
+      });
+      if (search->found()) return;
+      refuted = refuted && search->none();
     }
-    if (refuted) search->state = Search::State::kNone;
+    search->state = refuted && !stopped() ? Search::State::kNone : Search::State::kUnknown;
   }
 
   Search::State ask_for(Search* search, z3::context* context, SheetModel* model,
@@ -338,21 +363,24 @@ class Solver {
     const Case one(quiz_, sheet);
     if (goal.sheets == Sheets::kComplete && !one.complete()) return false;
     if (!goal.shows(one)) return false;
-    search->answers = sheet;
+    search->answers = std::make_shared<const Answers>(sheet);
     return true;
   }
 
-  void solve_pair(Search* search) {
+  void solve_pair(Search* search, Clock::time_point end) {
+    search->state = attempt([&] { return ask_for_pair(search, end); });
+  }
+
+  Search::State ask_for_pair(Search* search, Clock::time_point end) {
     const PairGoal& goal = *search->pair;
-    const Clock::time_point end = Clock::now() + seconds(options_.seconds);
     z3::context context;
-    SheetModel one(context, quiz_, goal.sheets, "a");
-    SheetModel other(context, quiz_, goal.sheets, "b");
+    SheetModel one(context, quiz_, goal.sheets, "a", [&] { go_on_until(end); });
+    SheetModel other(context, quiz_, goal.sheets, "b", [&] { go_on_until(end); });
     one.visible(goal.question);
     other.visible(goal.question);
     const z3::expr differs = goal.claim(one, other);
     const z3::expr claim = differs && SheetModel::same_answers(one, other, goal.question);
-    search->state = ask(&context, {&one, &other}, claim, end, [&](const z3::model& found) {
+    return ask(&context, {&one, &other}, claim, end, [&](const z3::model& found) {
       Answers a = one.decode(found);
       Answers b = other.decode(found);
       for (std::size_t q = 0; q < a.size(); ++q) {
@@ -366,7 +394,7 @@ class Solver {
         if (goal.sheets == Sheets::kComplete && (!first.complete() || !second.complete()))
           return false;
         if (!goal.shows(first, second)) return false;
-        search->answers = a;
+        search->answers = std::make_shared<const Answers>(a);
         search->other = b;
         return true;
       };
@@ -400,7 +428,7 @@ std::string key_of(const Condition& condition) {
   return key + ")";
 }
 
-class Prover {
+class Prover : public std::enable_shared_from_this<Prover> {
  public:
   Prover(const Quiz& quiz, std::string_view text, const ProofOptions& options)
       : quiz_(quiz), text_(text), options_(options), solver_(quiz, options) {}
@@ -446,26 +474,48 @@ class Prover {
     property.name = std::move(name);
     const std::uint32_t value = find_value(tree_, pointer);
     property.pointer = pointer;
-    const Position at = position_of(text_, tree_.at(value).offset);
+    const Position at = place(tree_.at(value).offset);
     property.line = at.line;
     property.column = at.column;
     items_.push_back({std::move(property), std::move(conclude), false});
   }
 
+  // As position_of(), counting on from the place before: a large file has very many.
+  Position place(std::size_t offset) {
+    if (offset < counted_to_) {
+      counted_to_ = 0;
+      counted_ = {};
+    }
+    const Position on = position_of(text_.substr(counted_to_), offset - counted_to_);
+    counted_.column = on.line > 1 ? on.column : counted_.column + on.column - 1;
+    counted_.line += on.line - 1;
+    counted_to_ = offset;
+    return counted_;
+  }
+
   // The search for that goal; the same for the same key.
-  Search* search(const std::string& key, Goal goal) {
+  Search* search(const std::string& key, Goal goal, Spent spent = nothing_spent()) {
     if (const auto known = by_key_.find(key); known != by_key_.end()) return known->second;
     searches_.emplace_back();
     searches_.back().goal = std::move(goal);
+    searches_.back().spent = std::move(spent);
     return by_key_[key] = &searches_.back();
+  }
+
+  void exhibit(Property* property, const std::string& shows,
+               const std::function<Answers()>& answers) {
+    property->sheets.push_back({shows, [self = shared_from_this(), answers] { return answers(); }});
+  }
+  void exhibit(Property* property, const std::string& shows, const Search& search) {
+    exhibit(property, shows, [this, &search] { return presented(search); });
   }
 
   Answers presented(const Search& search) const {
     const Goal& goal = *search.goal;
-    const Answers sheet = walked(quiz_, search.answers);
+    const Answers sheet = walked(quiz_, *search.answers);
     const Case one(quiz_, sheet);
     if (one.complete() && goal.shows(one)) return sheet;
-    return bare(quiz_, search.answers);
+    return bare(quiz_, *search.answers);
   }
 
   // What some sheet must show.
@@ -475,7 +525,7 @@ class Prover {
       property->verdict = Verdict::kWitness;
       property->sound = true;
       property->says = does;
-      property->sheets.push_back({does, presented(search)});
+      exhibit(property, does, search);
     } else if (search.none()) {
       property->verdict = Verdict::kImpossible;
       property->says = never;
@@ -548,15 +598,26 @@ class Prover {
                      },
                      [q](SheetModel& model) { return !model.overridden() && model.visible(q); }});
     }
-    return search(key, {Sheets::kAny, [q](const Case& one) { return one.interview.next == q; },
-                        [q](SheetModel& model) { return model.asked_next(q); }});
+    // It is next, or was on the way to the end.
+    const auto shows = [q](const Case& one) {
+      return one.interview.next == q || (one.interview.stop == Stop::kComplete &&
+                                         one.interview.counted[q].state != Answer::State::kOpen);
+    };
+    return search(key,
+                  {Sheets::kAny, shows, [q](SheetModel& model) { return model.asked_next(q); }});
   }
 
   // The sheet of `asked`, and on to its end with that answer.
   Answers asked_sheet(const Search& search, std::uint16_t q, const Answer& answer) const {
-    Answers sheet = bare(quiz_, search.answers);
+    Answers sheet = *search.answers;
     sheet[q] = answer;
     return walked(quiz_, filled(quiz_, sheet));
+  }
+
+  void show_asked(Property* property, const Search& search, std::uint16_t q, const Answer& answer) {
+    const std::string shows = property->sheets[0].shows;
+    property->sheets.clear();
+    exhibit(property, shows, [this, &search, q, answer] { return asked_sheet(search, q, answer); });
   }
 
   void list_questions() {
@@ -572,7 +633,7 @@ class Prover {
                                  "remove the question.");
             if (!search->found()) return true;
             if (const auto answer = fitting_answer(which))
-              property->sheets[0].answers = asked_sheet(*search, q, *answer);
+              show_asked(property, *search, q, *answer);
             return true;
           });
     }
@@ -593,7 +654,7 @@ class Prover {
               conclude_reached(property, *search, "The option is chosen.",
                                "Nobody can choose the option " + quoted(id) +
                                    ", since its question is never asked.");
-              if (search->found()) property->sheets[0].answers = asked_sheet(*search, q, *answer);
+              if (search->found()) show_asked(property, *search, q, *answer);
               return true;
             });
       }
@@ -657,7 +718,8 @@ class Prover {
     Claim said;
   };
 
-  Search* condition_search(const Condition& condition, const Setting& setting, bool value) {
+  Search* condition_search(const Condition& condition, const Setting& setting, bool value,
+                           const Spent& spent) {
     const auto reading = setting.reading;
     return search("condition" + setting.key + key_of(condition) + (value ? "+" : "-"),
                   {setting.sheets,
@@ -667,14 +729,16 @@ class Prover {
                    [=, &condition, said = setting.said](SheetModel& model) {
                      const z3::expr holds = model.holds(condition, reading);
                      return said(model) && (value ? holds : !holds);
-                   }});
+                   }},
+                  spent);
   }
 
   // `always`: it may hold of every sheet.
   void add_condition(const Condition& condition, std::uint32_t value, const Setting& setting,
                      bool part, bool always) {
-    Search* yes = condition_search(condition, setting, true);
-    Search* no = always ? nullptr : condition_search(condition, setting, false);
+    const Spent spent = nothing_spent();
+    Search* yes = condition_search(condition, setting, true, spent);
+    Search* no = always ? nullptr : condition_search(condition, setting, false, spent);
     const std::string what =
         (part ? "This part of the condition of " : "The condition of ") + setting.of;
     add("condition", setting.of, tree_.pointer(value), [this, yes, no, what](Property* property) {
@@ -690,8 +754,8 @@ class Prover {
         property->verdict = Verdict::kWitness;
         property->sound = true;
         property->says = what + (no == nullptr ? " can hold." : " can hold and can fail.");
-        property->sheets.push_back({"It holds.", presented(*yes)});
-        if (no != nullptr) property->sheets.push_back({"It fails.", presented(*no)});
+        exhibit(property, "It holds.", *yes);
+        if (no != nullptr) exhibit(property, "It fails.", *no);
       }
       return true;
     });
@@ -794,7 +858,8 @@ class Prover {
         property->says = "No answer fits the question " + quoted(question.id) +
                          " and it cannot be skipped, so whoever is asked it never gets to the "
                          "end. Mend “min”, “max” or “exclusive”.";
-        property->sheets = {{"The question is next.", bare(quiz_, stuck.answers)}};
+        exhibit(property, "The question is next.",
+                [this, &stuck] { return bare(quiz_, *stuck.answers); });
         break;
       }
       return true;
@@ -804,7 +869,7 @@ class Prover {
   // What holds of every sheet: `broken` by a complete one or an early result.
   bool conclude_universal(Property* property, const std::string& key, Goal goal,
                           const std::string& holds, const std::string& broken) {
-    const Search& early = *search(key, goal);
+    Search& early = *search(key, goal);
     if (early.state == Search::State::kOpen) return false;
     if (early.none()) {
       property->verdict = Verdict::kProved;
@@ -813,12 +878,16 @@ class Prover {
       return true;
     }
     goal.sheets = Sheets::kComplete;
-    Search* complete = search(key + "complete", goal);
-    if (complete->state == Search::State::kOpen) return false;
+    Search* complete = search(key + "complete", goal, early.spent);
+    if (complete->state == Search::State::kOpen) {
+      if (!early.found() || !Case(quiz_, *early.answers).complete()) return false;
+      complete->state = early.state;
+      complete->answers = early.answers;
+    }
     if (complete->found()) {
       property->verdict = Verdict::kCounterExample;
       property->says = broken;
-      property->sheets.push_back({"It fails.", presented(*complete)});
+      exhibit(property, "It fails.", *complete);
     } else if (early.found()) {
       property->verdict = Verdict::kCounterExample;
       property->says =
@@ -826,7 +895,8 @@ class Prover {
               ? "An early result breaks it, though every complete sheet keeps it: while questions "
                 "are open, their conditions count as not met."
               : "An early result breaks it; of complete sheets nothing was found in time.";
-      property->sheets.push_back({"It fails in an early result.", bare(quiz_, early.answers)});
+      exhibit(property, "It fails in an early result.",
+              [this, &early] { return bare(quiz_, *early.answers); });
     } else {
       undecided(property);
       if (complete->none())
@@ -842,7 +912,7 @@ class Prover {
         [](SheetModel& model) {
           return model.nothing_eligible() && !model.overridden() && model.advice_shown();
         }};
-    search("advice", goal);
+    search("advice", goal)->share = kEarly;
     add("advice", "", "/outcomes", [this, goal](Property* property) {
       return conclude_universal(
           property, "advice", goal,
@@ -891,7 +961,7 @@ class Prover {
                              !model.holds(guarantee.then, Reading::kAdvice) && model.advice_shown();
                     }};
     const std::string key = "guarantee" + std::to_string(g);
-    search(key, goal);
+    search(key, goal)->share = kEarly;
     add_guarantee(g, [this, key, goal](Property* property) {
       return conclude_universal(
           property, key, goal, "Proved for every sheet, early results too.",
@@ -915,6 +985,27 @@ class Prover {
                         [&](const Outcome& outcome) { return reads(outcome.when); }) &&
            std::none_of(quiz_.rules.begin(), quiz_.rules.end(),
                         [&](const Rule& rule) { return reads(rule.when); });
+  }
+
+  // What about the outcome is not the same on both sheets.
+  std::string difference(const Search& pair, std::uint16_t k) const {
+    const Case a(quiz_, *pair.answers);
+    const Case b(quiz_, pair.other);
+    const auto& one = a.verdict.standing.scores[k];
+    const auto& other = b.verdict.standing.scores[k];
+    std::string says;
+    const auto also = [&](const std::string& what) {
+      says += (says.empty() ? "" : ", and ") + what;
+    };
+    if (a.shows(k) != b.shows(k)) also("whether it is shown");
+    if (one.has_value() != other.has_value()) also("whether the outcome is open");
+    if (one && other && *one != *other) {
+      also("the outcome's score (" + std::to_string(*one) + " and " + std::to_string(*other) + ")");
+    }
+    if (a.shows(k) != b.shows(k)) return says;
+    if (a.overridden() && b.overridden())
+      return says + "; readers see nothing of it here, since a rule overrides on both sheets";
+    return says + "; whether it is shown stays the same on these two sheets";
   }
 
   void list_independent(std::size_t g) {
@@ -948,14 +1039,16 @@ class Prover {
       return goal;
     };
     const std::string key = "guarantee" + std::to_string(g);
-    const auto pair_search = [this, make](const std::string& name, Sheets sheets) {
+    const auto pair_search = [this, make, spent = nothing_spent()](const std::string& name,
+                                                                   Sheets sheets) {
       if (const auto known = by_key_.find(name); known != by_key_.end()) return known->second;
       searches_.emplace_back();
       searches_.back().pair = make(sheets);
+      searches_.back().spent = spent;
       return by_key_[name] = &searches_.back();
     };
-    pair_search(key, Sheets::kAny);
-    add_guarantee(g, [this, key, pair_search](Property* property) {
+    pair_search(key, Sheets::kAny)->share = kEarly;
+    add_guarantee(g, [this, key, pair_search, k](Property* property) {
       const Search& early = *pair_search(key, Sheets::kAny);
       if (early.none()) {
         property->verdict = Verdict::kProved;
@@ -963,22 +1056,32 @@ class Prover {
         property->says = "Proved for every sheet, early results too.";
         return true;
       }
-      const Search* complete = pair_search(key + "complete", Sheets::kComplete);
-      if (complete->state == Search::State::kOpen) return false;
+      Search* complete = pair_search(key + "complete", Sheets::kComplete);
+      if (complete->state == Search::State::kOpen) {
+        if (!early.found() || !Case(quiz_, *early.answers).complete() ||
+            !Case(quiz_, early.other).complete()) {
+          return false;
+        }
+        complete->state = early.state;
+        complete->answers = early.answers;
+        complete->other = early.other;
+      }
       const Search* broken = complete->found() ? complete : early.found() ? &early : nullptr;
       if (broken == nullptr) {
         undecided(property);
         return true;
       }
       property->verdict = Verdict::kCounterExample;
-      property->says = broken == complete ? "Another answer to the question changes the outcome."
-                       : complete->none() ? "Only in early results does another answer to the "
-                                            "question change the outcome; every complete sheet "
-                                            "keeps this."
-                                          : "In an early result another answer changes the "
-                                            "outcome.";
-      property->sheets.push_back({"With one answer.", bare(quiz_, broken->answers)});
-      property->sheets.push_back({"With another.", bare(quiz_, broken->other)});
+      property->says = "Another answer to the question changes " + difference(*broken, k) + ".";
+      if (broken != complete) {
+        property->says +=
+            complete->none() ? " That is so in early results only; every complete sheet keeps this."
+                             : " That is an early result; of complete sheets nothing was found in "
+                               "time.";
+      }
+      exhibit(property, "With one answer.",
+              [this, broken] { return bare(quiz_, *broken->answers); });
+      exhibit(property, "With another.", [this, broken] { return bare(quiz_, broken->other); });
       return true;
     });
   }
@@ -1025,35 +1128,39 @@ class Prover {
 
   // The outcome that comes first on complete sheets with that answer, other than `but`.
   Search* first_with(std::size_t g, std::size_t a, const Answer& answer,
-                     std::optional<std::uint16_t> but) {
+                     std::optional<std::uint16_t> but, const Spent& spent) {
     const std::uint16_t q = quiz_.guarantees[g].question;
     const std::string key = "undecided" + std::to_string(g) + "," + std::to_string(a) + "," +
                             (but ? std::to_string(*but) : "");
-    return search(key, {Sheets::kComplete,
-                        [q, answer, but](const Case& one) {
-                          const auto first = one.first();
-                          return first && first != but && one.interview.counted[q] == answer;
-                        },
-                        [this, q, answer, but](SheetModel& model) {
-                          z3::expr other = !model.nothing_eligible() || model.overridden();
-                          if (but) {
-                            other = other && !(model.comes_first(*but) && !model.overridden());
-                            for (std::size_t r = 0; r < quiz_.rules.size(); ++r) {
-                              if (quiz_.rules[r].kind == Rule::Kind::kOverride &&
-                                  quiz_.rules[r].outcome == *but) {
-                                other = other && !model.fires(r);
-                              }
-                            }
-                          }
-                          return model.gives(q, answer) && other;
-                        }});
+    return search(
+        key,
+        {Sheets::kComplete,
+         [q, answer, but](const Case& one) {
+           const auto first = one.first();
+           return first && first != but && one.interview.counted[q] == answer;
+         },
+         [this, q, answer, but](SheetModel& model) {
+           z3::expr other = !model.nothing_eligible() || model.overridden();
+           if (but) {
+             other = other && !(model.comes_first(*but) && !model.overridden());
+             for (std::size_t r = 0; r < quiz_.rules.size(); ++r) {
+               if (quiz_.rules[r].kind == Rule::Kind::kOverride && quiz_.rules[r].outcome == *but) {
+                 other = other && !model.fires(r);
+               }
+             }
+           }
+           return model.gives(q, answer) && other;
+         }},
+        spent);
   }
 
   void list_undecided(std::size_t g) {
     const Question& question = quiz_.questions[quiz_.guarantees[g].question];
     const std::vector<Answer> answers = every_answer(question);
-    for (std::size_t a = 0; a < answers.size(); ++a) first_with(g, a, answers[a], std::nullopt);
-    add_guarantee(g, [this, g, answers, &question](Property* property) {
+    const Spent spent = nothing_spent();
+    for (std::size_t a = 0; a < answers.size(); ++a)
+      first_with(g, a, answers[a], std::nullopt, spent);
+    add_guarantee(g, [this, g, answers, spent, &question](Property* property) {
       if (answers.empty()) {
         undecided(property);
         property->says = "The question has too many answers to try them one by one.";
@@ -1062,14 +1169,14 @@ class Prover {
       bool open = false;
       bool doubt = false;
       for (std::size_t a = 0; a < answers.size(); ++a) {
-        const Search* one = first_with(g, a, answers[a], std::nullopt);
+        const Search* one = first_with(g, a, answers[a], std::nullopt, spent);
         if (one->none()) continue;  // Nobody can give it.
         if (!one->found()) {
           doubt = true;
           continue;
         }
-        const auto first = Case(quiz_, one->answers).first();
-        const Search* other = first_with(g, a, answers[a], first);
+        const auto first = Case(quiz_, *one->answers).first();
+        const Search* other = first_with(g, a, answers[a], first, spent);
         if (other->state == Search::State::kOpen) {
           open = true;
         } else if (other->none()) {
@@ -1077,7 +1184,7 @@ class Prover {
           property->sound = false;
           property->says = "After this answer to " + quoted(question.id) + " only " +
                            quoted(quiz_.outcomes[*first].id) + " can come first.";
-          property->sheets = {{"It decides.", presented(*one)}};
+          exhibit(property, "It decides.", *one);
           return true;
         } else if (!other->found()) {
           doubt = true;
@@ -1113,17 +1220,22 @@ class Prover {
       }
     }
     const auto mark = [](std::vector<Search*>* open, const Case& one, const Answers& answers) {
+      std::shared_ptr<const Answers> kept;
       std::erase_if(*open, [&](Search* each) {
         if (!each->goal->shows(one)) return false;
+        if (!kept) kept = std::make_shared<const Answers>(answers);
         each->state = Search::State::kFound;
-        each->answers = answers;
+        each->answers = kept;
         return true;
       });
     };
+    const Clock::time_point end = Clock::now() + Solver::seconds(options_.seconds);
+    const auto over = [&] { return solver_.stopped() || Clock::now() >= end; };
     constexpr RespondentKind kKinds[] = {RespondentKind::kUniform, RespondentKind::kCoherent,
                                          RespondentKind::kModel, RespondentKind::kUniform};
     for (std::uint32_t i = 0; i < options_.respondents; ++i) {
-      if (solver_.stopped() || (complete.empty() && any.empty() && pairs.empty())) break;
+      if (over() || (complete.empty() && any.empty() && pairs.empty())) break;
+      if (options_.progress) options_.progress("trying answers", i, options_.respondents);
       RespondentKind kind = kKinds[i % std::size(kKinds)];
       if (!respondents.have_needs()) kind = RespondentKind::kUniform;
       respondents.draw(kind, &random, &sheet);
@@ -1139,8 +1251,11 @@ class Prover {
         if ((question.after && random.once_in(4)) || !fitting_answer(question)) answers[q] = {};
       }
       const Case whole(quiz_, answers);
-      if (whole.complete()) mark(&complete, whole, answers);
-      draw_pairs(&pairs, respondents, whole, answers, sheet, &random);
+      if (whole.complete()) {
+        mark(&complete, whole, answers);
+        mark(&any, whole, answers);
+      }
+      draw_pairs(&pairs, respondents, whole, answers, sheet, &random, over);
       // Cut short: as the full form goes, or anywhere.
       const bool in_order = random.once_in(2);
       const std::size_t kept = random.below(answers.size() + 1);
@@ -1152,9 +1267,11 @@ class Prover {
   }
 
   void draw_pairs(std::vector<Search*>* open, const Respondents& respondents, const Case& one,
-                  const Answers& answers, const authoring::Sheet& sheet, Random* random) {
+                  const Answers& answers, const authoring::Sheet& sheet, Random* random,
+                  const std::function<bool()>& over) {
     if (!one.complete()) return;
     std::erase_if(*open, [&](Search* each) {
+      if (over()) return false;
       const std::uint16_t q = each->pair->question;
       if (!respondents.has_another(q)) return false;
       auto changed = sheet;
@@ -1164,7 +1281,7 @@ class Prover {
       const Case second(quiz_, other);
       if (!second.complete() || !each->pair->shows(one, second)) return false;
       each->state = Search::State::kFound;
-      each->answers = answers;
+      each->answers = std::make_shared<const Answers>(answers);
       each->other = other;
       return true;
     });
@@ -1195,10 +1312,7 @@ class Prover {
     while (solved < open.size()) {
       ready.wait_for(lock, std::chrono::milliseconds(50));
       solver_.watch();
-      if (options_.progress) {
-        const std::size_t all = searches_.size();
-        options_.progress(all - open.size() + solved, all);
-      }
+      if (options_.progress) options_.progress("proving", solved, open.size());
     }
     lock.unlock();
     for (std::thread& thread : threads) thread.join();
@@ -1209,6 +1323,8 @@ class Prover {
   const ProofOptions& options_;
   Solver solver_;
   JsonTree tree_;
+  std::size_t counted_to_ = 0;  // Of the text, and its place.
+  Position counted_;
   std::vector<Item> items_;
   std::deque<Search> searches_;  // They do not move.
   std::map<std::string, Search*> by_key_;
@@ -1233,7 +1349,7 @@ std::string_view name_of(Verdict verdict) {
 }
 
 std::vector<Property> prove(const Quiz& quiz, std::string_view text, const ProofOptions& options) {
-  return Prover(quiz, text, options).take();
+  return std::make_shared<Prover>(quiz, text, options)->take();
 }
 
 }  // namespace career_quiz::authoring

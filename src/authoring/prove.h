@@ -28,8 +28,8 @@ std::string_view name_of(Verdict verdict);
 
 /// A sheet and what it shows. The engine has run it.
 struct Exhibit {
-  std::string shows;  ///< A few words.
-  Answers answers;
+  std::string shows;                 ///< A few words.
+  std::function<Answers()> answers;  ///< Made when asked for; the quiz must be there still.
 };
 
 /// One property of a quiz. `kind` says which:
@@ -58,17 +58,18 @@ struct Property {
 struct ProofOptions {
   std::uint32_t respondents = 4000;  ///< Random sheets that are tried first.
   std::uint64_t seed = 1;
-  double seconds = 10;   ///< The most that one property may take.
+  /// The most that the random sheets may take, and after them each property.
+  double seconds = 10;
   unsigned threads = 1;  ///< Has no effect on what is found, unless time runs out.
   /// Becomes true to stop: what is left is then not decided. May be null.
   const std::atomic<bool>* stop = nullptr;
-  /// Called now and then by the caller's own thread. May be empty.
-  std::function<void(std::size_t done, std::size_t all)> progress = nullptr;
+  /// Called now and then by the caller's own thread: `what` is done, a few words. May be empty.
+  std::function<void(const char* what, std::size_t done, std::size_t all)> progress = nullptr;
 };
 
 /// Every property of the quiz, kind by kind in the order above. The same quiz, seed
-/// and respondents give the same properties. Precondition: read_quiz(text) gave
-/// `quiz`.
+/// and respondents give the same properties, unless time runs out. Precondition: read_quiz(text)
+/// gave `quiz`.
 std::vector<Property> prove(const Quiz& quiz, std::string_view text,
                             const ProofOptions& options = {});
 

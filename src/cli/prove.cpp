@@ -44,7 +44,7 @@ std::string as_json(const Quiz& quiz, const std::vector<Property>& properties) {
     json.key("sheets").begin_array();
     for (const authoring::Exhibit& exhibit : property.sheets) {
       json.begin_object().key("shows").text(exhibit.shows).key("answers");
-      json.json(authoring::write_sheet(quiz, exhibit.answers));
+      json.json(authoring::write_sheet(quiz, exhibit.answers()));
       json.end_object();
     }
     json.end_array().end_object();
@@ -56,7 +56,8 @@ std::string as_json(const Quiz& quiz, const std::vector<Property>& properties) {
 std::string sheets_of(const Quiz& quiz, const Property& property) {
   std::string out;
   for (const authoring::Exhibit& exhibit : property.sheets)
-    out += "    " + exhibit.shows + "\n    " + authoring::write_sheet(quiz, exhibit.answers) + "\n";
+    out +=
+        "    " + exhibit.shows + "\n    " + authoring::write_sheet(quiz, exhibit.answers()) + "\n";
   return out;
 }
 
@@ -118,20 +119,24 @@ int prove(const ProveOptions& options) {
   std::string text;
   const std::optional<Quiz> quiz = load_quiz(options.path, &status, &text);
   if (!quiz) return status;
-  Progress progress("proving");
+  std::optional<Progress> progress;
+  std::string doing;
   authoring::ProofOptions proof;
   proof.seed = options.seed;
   proof.seconds = options.timeout;
   proof.threads =
       options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
   proof.stop = &interrupted;
-  proof.progress = [&](std::size_t done, std::size_t all) { progress.show(done, all); };
+  proof.progress = [&](const char* what, std::size_t done, std::size_t all) {
+    if (doing != what) progress.emplace(doing = what);
+    progress->show(done, all);
+  };
   std::signal(SIGINT, interrupt);
   std::signal(SIGTERM, interrupt);
   const std::vector<Property> properties = authoring::prove(*quiz, text, proof);
   std::signal(SIGINT, SIG_DFL);
   std::signal(SIGTERM, SIG_DFL);
-  progress.wipe();
+  progress.reset();
   std::size_t open = 0;
   for (const Property& property : properties) {
     if (!property.sound) status = kFound;
@@ -159,7 +164,9 @@ void add_prove(CLI::App& app, int* status) {
   command->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
-  command->add_option("--timeout", options->timeout, "The most seconds that one property may take")
+  command
+      ->add_option("--timeout", options->timeout,
+                   "The most seconds for random answers, and then for each property")
       ->check(CLI::Range(0.001, 86400.0))
       ->capture_default_str();
   command->add_option("--threads", options->threads, "How many work at once; else all cores")

@@ -24,7 +24,7 @@ const small = () => JSON.parse(readFileSync(join(root, "tests/quizzes/tie.json")
 
 test("everything in the mentoring quiz is sound, and all its guarantees are proved", (t) => {
   const began = performance.now();
-  const { status, stdout, stderr } = run(mentoring, "--format", "json");
+  const { status, stdout, stderr } = run(mentoring, "--timeout", "60", "--format", "json");
   const seconds = (performance.now() - began) / 1000;
   t.diagnostic(`proved in ${seconds.toFixed(1)} s`);
   const properties = JSON.parse(stdout);
@@ -67,7 +67,9 @@ test("a witness is a sheet that score gives the outcome for", () => {
 });
 
 test("the same report comes from one thread and from four", () => {
-  const reports = ["1", "4"].map((n) => run(mentoring, "--threads", n, "--format", "json").stdout);
+  const reports = ["1", "4"].map(
+    (n) => run(mentoring, "--timeout", "60", "--threads", n, "--format", "json").stdout,
+  );
   assert.ok(reports[0].length > 1000);
   assert.ok(reports[0] === reports[1]);
 });
