@@ -40,7 +40,8 @@ export async function serve(dist) {
 
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, "http://localhost").pathname;
-    requests.push(path);
+    // Browsers ask for a page's icon by themselves, and when they like.
+    if (path !== "/favicon.ico") requests.push(path);
     const reply = await find(path);
     const { status = 200, type, headers = {}, body = "", delay = 0, ends = true } = reply;
     if (reply.reset) return request.socket.resetAndDestroy();

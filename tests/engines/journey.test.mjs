@@ -230,12 +230,7 @@ async function quiet(browser, requestsBefore, allowed = /^$/) {
   ]);
   const broken = violations.filter((violation) => !allowed.test(violation));
   assert.deepEqual([faults, broken, errors], [[], [], []]);
-  // Browsers ask for a page's icon by themselves, and when they like.
-  const asked = browser.server.requests.slice(requestsBefore);
-  assert.deepEqual(
-    asked.filter((path) => path !== "/favicon.ico"),
-    [],
-  );
+  assert.deepEqual(browser.server.requests.slice(requestsBefore), []);
 }
 
 /** What each engine's reader was told, to be compared with the others'. */
