@@ -1,5 +1,6 @@
 // Runs every check and every test, the fast ones first, and counts their
-// cases. `--long` adds clang-tidy and raises the number of generated cases.
+// cases. `--long` adds the consumers and clang-tidy, and raises the number of
+// generated cases.
 //
 // A step that fails does not stop the others. The last line on standard output
 // is the sum, read from the reports that the test programs write.
@@ -161,8 +162,9 @@ const isTest = (file) => file.endsWith(".test.mjs");
 const browser = files("tests/browser", isTest);
 const engines = files("tests/engines", isTest);
 const blog = files("tests/blog", isTest);
+const consumers = files("tests/consumers", isTest);
 const other = files("tests", isTest).filter(
-  (file) => ![...browser, ...engines, ...blog].includes(file),
+  (file) => ![...browser, ...engines, ...blog, ...consumers].includes(file),
 );
 
 check("format of the C++ sources", "clang-format", ["--dry-run", "-Werror", ...cpp]);
@@ -184,6 +186,7 @@ nodeTests("in the browser", browser);
 nodeTests("three browsers", engines);
 nodeTests("the blog", blog);
 if (long) {
+  nodeTests("consumers", consumers);
   const units = cpp.filter((file) => /^src\/.*\.cpp$/.test(file));
   check("clang-tidy", "clang-tidy", ["--quiet", "-p", "build/native", ...units]);
 }
