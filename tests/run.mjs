@@ -176,6 +176,7 @@ preset("native", 10_000);
 preset("sanitize", 300);
 preset("wasm", 300);
 check("build of dist/", "npm", ["run", "--silent", "build:web"]);
+check("the same build in another folder", process.execPath, ["tests/reproducible.mjs"]);
 nodeTests("under Node", other);
 check("the same bytes everywhere", process.execPath, ["tests/same_bytes/compare.mjs"], {
   CAREER_QUIZ_CASES: process.env.CAREER_QUIZ_CASES ?? (long ? "100000" : "5000"),
