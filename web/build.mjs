@@ -38,6 +38,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { minify } from "terser";
 import { addArtefacts } from "./artefacts.mjs";
 import { openingOf, packQuiz } from "./pack.mjs";
 
@@ -99,9 +100,9 @@ export async function buildElement({ out, engine, quiz, language }) {
     ...own,
     entryPoints: [join(root, "web/src/register.js")],
   });
-  writeFileSync(element, written(first));
+  writeFileSync(element, await written(first));
   const later = await build({ ...own, entryPoints: [join(root, "web/src/second.js")] });
-  writeFileSync(second, written(later));
+  writeFileSync(second, await written(later));
   for (const [at, tag] of interfaceLanguages.entries()) {
     const contents = `export { ${tag === baked ? "rest" : "first, rest"} } from "./${tag}.js";`;
     const { outputFiles } = await build({
@@ -110,7 +111,8 @@ export async function buildElement({ out, engine, quiz, language }) {
     });
     writeFileSync(words[at], outputFiles[0].text);
   }
-  await build({ ...shared, entryPoints: [`${engine}.js`], outfile: glue });
+  const factory = await build({ ...shared, entryPoints: [`${engine}.js`], write: false });
+  writeFileSync(glue, await smallest(factory.outputFiles[0].text));
   shrink(`${engine}.wasm`, wasm);
   await buildFallback({ glue: `${engine}.js`, wasm, outfile: fallback, shared });
   const packed = opening.languages.map((tag) => packQuiz(whole, tag));
@@ -134,7 +136,7 @@ export async function buildElement({ out, engine, quiz, language }) {
       "import.meta.url": JSON.stringify("career-quiz:/"),
     },
   });
-  writeFileSync(standalone, written(one));
+  writeFileSync(standalone, await written(one));
   await build({
     ...shared,
     entryPoints: [join(root, "web/src/node.js")],
@@ -149,12 +151,20 @@ export async function buildElement({ out, engine, quiz, language }) {
  * markup's white space, of which a browser keeps one. What tells bundlers to leave an import alone
  * is lost with the comments, and is put back.
  */
-function written({ outputFiles }) {
+async function written({ outputFiles }) {
   const kept = "import(/*@vite-ignore*//*webpackIgnore:true*/`";
-  return outputFiles[0].text
+  const code = await smallest(outputFiles[0].text);
+  return code
     .trim()
     .replace(/[ \t]*\n[ \t]+/g, " ")
     .replaceAll("import(`", kept);
+}
+
+/** What esbuild bundled and minified, smaller by what only a slower minifier finds: 3 % to 11 %. */
+async function smallest(script) {
+  const compress = { passes: 4 };
+  const { code } = await minify(script, { module: true, ecma: 2020, compress });
+  return code;
 }
 
 /** Scripts that stay files of their own, by the name they have once built. */
