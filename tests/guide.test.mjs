@@ -1,31 +1,18 @@
-// The author's guide, questions/README.md, against the engine: its examples, its figures, and
-// whether its tables are complete.
-//
-// The first word after ```json says where an example goes: "quiz" is the whole worked example,
-// "result" a part of what the engine answers to its sheet, "members" several members of the quiz,
-// "blocks" an item of a module's body; any other is the member of the quiz that it is, or is an item
-// of.
+// The author's guide, questions/README.md, against the engine: its figures, its conditions, and whether
+// its tables are complete. Its examples and commands are run by docs/snippets.test.mjs.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import createModule from "../build/wasm/bindings/career-quiz-engine.js";
-
-const kRoot = new URL("..", import.meta.url).pathname;
-const read = (path) => readFileSync(join(kRoot, path), "utf8");
+import { run, temporary } from "./cli/run.mjs";
+import { GrowingQuiz, guideQuiz, read, root, snippetsOf } from "./docs/snippets.mjs";
 
 const guide = read("questions/README.md");
-const fenced = [...guide.matchAll(/^```(.*)\n([^]*?)^```$/gm)].map(([, info, text]) => {
-  const [language, place] = info.split(" ");
-  return { language, place, text };
-});
-const only = (place) => fenced.filter((block) => block.place === place)[0].text;
-const quizText = only("quiz");
+const pieces = snippetsOf("questions/README.md").filter(({ language }) => language === "json");
 
-const wasmBinary = readFileSync(join(kRoot, "build/wasm/bindings/career-quiz-engine.wasm"));
+const wasmBinary = readFileSync(join(root, "build/wasm/bindings/career-quiz-engine.wasm"));
 const engine = new (await createModule({ wasmBinary })).Engine();
 const load = (quiz) =>
   JSON.parse(engine.load(typeof quiz === "string" ? quiz : JSON.stringify(quiz))).diagnostics;
@@ -42,23 +29,9 @@ function firstColumn(heading) {
   );
 }
 
-test("the worked example has no diagnostics, and leads where it says", () => {
-  assert.deepEqual(load(quizText), []);
-  for (const { answers, outcome } of JSON.parse(quizText).expect) {
-    assert.deepEqual(resultOf(answers).headline.outcomes, [outcome]);
-  }
-});
-
-test("the result in the guide is the one that the engine gives", () => {
-  load(quizText);
-  const result = resultOf(JSON.parse(quizText).expect[0].answers);
-  const told = JSON.parse(only("result"));
-  for (const [member, value] of Object.entries(told)) assert.deepEqual(result[member], value);
-});
-
 test("the table of contributions is the engine's, and adds up to its scores", () => {
-  load(quizText);
-  const { answers } = JSON.parse(quizText).expect[0];
+  load(guideQuiz);
+  const { answers } = JSON.parse(guideQuiz).expect[0];
   const [head, ...rows] = [...guide.matchAll(/^\| (?:question|`(\w+)`|sum) \|(.*)\|$/gm)]
     .map(([, question, cells]) => [question, ...cells.split("|").map((cell) => cell.trim())])
     .filter((row) => row.length === 5);
@@ -75,69 +48,27 @@ test("the table of contributions is the engine's, and adds up to its scores", ()
   assert.deepEqual(rows, [...expected, [undefined, "", ...scores(answers).map(String)]]);
 });
 
-test("every example is accepted in its place, with those before it", () => {
-  const quiz = JSON.parse(quizText);
-  Object.assign(quiz, { rules: [], parts: [], modules: [], scales: [] });
-  const examples = fenced.filter(
-    ({ language, place }) => language === "json" && !["quiz", "result"].includes(place),
-  );
-  assert.ok(examples.length > 20);
-  const body = [];
-  for (const { place, text } of examples) {
-    const example = JSON.parse(text);
-    if (place === "blocks") body.push(example);
-    else if (place === "members") {
-      for (const [member, items] of Object.entries(example)) quiz[member].push(...items);
-    } else if (Array.isArray(quiz[place]) && !Array.isArray(example)) quiz[place].push(example);
-    else quiz[place] = example;
-    const modules = body.length ? [...quiz.modules, { id: "b", title: "B", body }] : quiz.modules;
-    assert.deepEqual(load({ ...quiz, modules }), [], text);
+test("every condition of the table is accepted by the quiz that the examples make", () => {
+  const growing = new GrowingQuiz(guideQuiz);
+  for (const { words, text } of pieces) {
+    if (!["quiz", "result", "editor"].includes(words[0])) growing.add(words[0], text);
   }
   const conditions = [...guide.matchAll(/^\| `(\{.*\})` \|/gm)].map(([, text]) => text);
   assert.ok(conditions.length > 15);
   for (const text of conditions) {
     const asked = { id: "asked", title: "T", body: "B", when: JSON.parse(text) };
-    assert.deepEqual(load({ ...quiz, modules: [asked] }), [], text);
-  }
-});
-
-test("the guide's command checks the example, and says of a mistake what the guide says", () => {
-  const folder = mkdtempSync(join(tmpdir(), "career-quiz-guide-"));
-  const check = (text) => {
-    writeFileSync(join(folder, "library.json"), text);
-    const PATH = `${join(kRoot, "build/native")}:${process.env.PATH}`;
-    return spawnSync("sh", ["-c", only("check")], {
-      cwd: folder,
-      encoding: "utf8",
-      env: { ...process.env, PATH },
-    });
-  };
-  try {
-    const good = check(quizText);
-    assert.deepEqual([good.status, good.stdout], [0, "1 quiz file: 0 errors, 0 warnings\n"]);
-    const bad = check(quizText.replace('"mending"', '"mendin"'));
-    assert.deepEqual([bad.status, bad.stdout], [1, only("diagnostic")]);
-  } finally {
-    rmSync(folder, { recursive: true });
+    assert.deepEqual(load(growing.whole(asked)), [], text);
   }
 });
 
 test("the guide's guarantees are proved of its example", () => {
-  const folder = mkdtempSync(join(tmpdir(), "career-quiz-guide-"));
-  try {
-    const quiz = { ...JSON.parse(quizText), guarantees: JSON.parse(only("guarantees")) };
-    writeFileSync(join(folder, "library.json"), JSON.stringify(quiz));
-    const PATH = `${join(kRoot, "build/native")}:${process.env.PATH}`;
-    const { status, stdout } = spawnSync("sh", ["-c", only("prove")], {
-      cwd: folder,
-      encoding: "utf8",
-      env: { ...process.env, PATH },
-    });
-    assert.equal(status, 0, stdout);
-    assert.equal(stdout.match(/^library\.json.* guarantee .*: proved: /gm)?.length, 2, stdout);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const { text } = pieces.find(({ words }) => words[0] === "guarantees");
+  const quiz = { ...JSON.parse(guideQuiz), guarantees: JSON.parse(text) };
+  const file = join(temporary("guide"), "library.json");
+  writeFileSync(file, JSON.stringify(quiz));
+  const { status, stdout } = run(["prove", file]);
+  assert.equal(status, 0, stdout);
+  assert.equal(stdout.match(/ guarantee .*: proved: /g)?.length, 2, stdout);
 });
 
 // A literal that is cut in two is one.
@@ -167,7 +98,7 @@ test("every kind is named", () => {
 
 test("every diagnostic code has its row, and no other", () => {
   const folder = "src/career_quiz";
-  const sources = readdirSync(join(kRoot, folder))
+  const sources = readdirSync(join(root, folder))
     .filter((file) => /(reader|diagnostics|json_tree)\.cpp$/.test(file))
     .map((file) => read(join(folder, file)))
     .join("");

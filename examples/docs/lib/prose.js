@@ -41,7 +41,7 @@ const plain = (token) =>
 
 /** @param {import("markdown-it").default} md */
 export function prose(md) {
-  md.set({ html: true });
+  md.set({ html: true, typographer: true }).disable("replacements");
   md.core.ruler.push("career-quiz", ({ tokens, env }) => {
     const taken = new Map();
     let heading = "";

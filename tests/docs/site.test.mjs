@@ -1,0 +1,281 @@
+// The documentation as a site: built, then served under a path of its host and read in Chromium.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import createModule from "../../build/wasm/bindings/career-quiz-engine.js";
+import { sectionOf, wholeOf } from "../../examples/docs/lib/repository.js";
+import { findings, launch, openPage, overflow, serve } from "../blog/support.mjs";
+import { temporary } from "../cli/run.mjs";
+import { guideQuiz, read, root } from "./snippets.mjs";
+
+const kPages = [
+  "accessibility/index.html",
+  "advice/index.html",
+  "authors/guide/index.html",
+  "authors/index.html",
+  "engineers/cpp/index.html",
+  "engineers/index.html",
+  "examples/index.html",
+  "index.html",
+  "owners/element/index.html",
+  "owners/index.html",
+  "peers/index.html",
+  "privacy/index.html",
+];
+const kPolicy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
+  "connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; " +
+  "require-trusted-types-for 'script'";
+
+const host = temporary("docs-site");
+const site = path.join(host, "docs");
+const htmlOf = (page) => readFileSync(path.join(site, page), "utf8");
+
+const ends = [];
+const world = { after: (work) => ends.unshift(work), browser: null, origin: "" };
+before(async () => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [
+      path.join(root, "node_modules/@11ty/eleventy/cmd.cjs"),
+      "--config=examples/docs/eleventy.config.js",
+      `--output=${site}`,
+      "--quiet",
+    ],
+    { cwd: root, encoding: "utf8", timeout: 120_000 },
+  );
+  assert.equal(status, 0, stdout + stderr);
+  world.origin = (await serve(world, host)).origin;
+  world.browser = await launch(world);
+});
+after(async () => {
+  for (const end of ends) await end();
+});
+
+/** Opens a page of the site; what goes wrong on it is in `faults`. */
+async function open(page, options) {
+  const opened = await openPage(world.browser, world.origin, options);
+  await opened.page.goto(`${world.origin}/docs/${page.replace("index.html", "")}`);
+  return opened;
+}
+
+test("the site has its pages and no other", () => {
+  const built = readdirSync(site, { recursive: true }).filter((file) => file.endsWith(".html"));
+  assert.deepEqual(built.filter((file) => !file.startsWith("career-quiz")).sort(), kPages);
+});
+
+for (const page of kPages) {
+  test(`${page}: policy, nothing inline, headings in order, no dead link`, () => {
+    const html = htmlOf(page);
+    assert.ok(html.includes(`<meta http-equiv="Content-Security-Policy" content="${kPolicy}">`));
+    assert.ok(html.indexOf("Content-Security-Policy") < html.search(/<(link|script)\b/));
+    assert.doesNotMatch(html, /<style|\sstyle=|\son\w+="|javascript:/i);
+    for (const [, attributes, inner] of html.matchAll(/<script\b([^>]*)>([^]*?)<\/script>/g)) {
+      assert.match(attributes, /\bsrc="/);
+      assert.equal(inner, "");
+    }
+    assert.match(html, /<meta name="description" content="[^"]+">/);
+    assert.match(html, /<title>[^<]+<\/title>/);
+    assert.match(html, /<body>\s*<a class="skip" href="#content">/);
+
+    const levels = [...html.matchAll(/<h([1-6])\b/g)].map(([, level]) => Number(level));
+    assert.equal(levels.filter((level) => level === 1).length, 1);
+    levels.reduce((before, level) => {
+      assert.ok(level <= before + 1, `level ${level} after ${before}`);
+      return level;
+    }, 0);
+
+    const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    assert.equal(new Set(ids).size, ids.length, `ids twice: ${ids}`);
+    for (const [, address] of html.matchAll(/\s(?:href|src)="([^"]*)"/g)) {
+      if (/^(https|mailto):/.test(address)) continue;
+      assert.doesNotMatch(address, /^\//, "an address that needs the root of the host");
+      const [target, fragment] = address.split("#");
+      const file = target ? path.join(path.dirname(page), target) : page;
+      const leads = file.endsWith("/") || file === "." ? path.join(file, "index.html") : file;
+      assert.ok(existsSync(path.join(site, leads)), `${address} leads nowhere`);
+      if (fragment)
+        assert.ok(htmlOf(leads).includes(` id="${fragment}"`), `${address}: no such place`);
+    }
+  });
+
+  test(`${page}: axe finds nothing, nothing sticks out, no other host is asked`, async () => {
+    for (const options of [
+      { colorScheme: "light", viewport: { width: 1280, height: 900 } },
+      { colorScheme: "dark", viewport: { width: 360, height: 740 } },
+    ]) {
+      const { context, page: opened, faults } = await open(page, options);
+      await opened.waitForLoadState("networkidle");
+      assert.deepEqual(await findings(opened), [], JSON.stringify(options));
+      assert.ok((await overflow(opened)) <= 0, JSON.stringify(options));
+      assert.deepEqual(faults, []);
+      await context.close();
+    }
+  });
+}
+
+const start = (page) =>
+  page
+    .locator("career-quiz")
+    .getByRole("button", { name: /^(Start|Commencer)$/ })
+    .click();
+const title = (page) => page.locator("career-quiz .title").first();
+const next = async (page, name) => {
+  await page.locator("career-quiz .option").first().click();
+  await page.locator("career-quiz").getByRole("button", { name, exact: true }).click();
+};
+
+test("the quiz is live on the first page, in English and French, and keeps its answers", async () => {
+  const { context, page, faults } = await open("index.html", { locale: "en-GB" });
+  await start(page);
+  const first = await title(page).innerText();
+  await next(page, "Next");
+  await title(page).filter({ hasNotText: first }).waitFor();
+  const second = await title(page).innerText();
+  await page.getByRole("button", { name: "Français" }).click();
+  await page.locator("career-quiz").getByRole("button", { name: "Suivant", exact: true }).waitFor();
+  assert.equal(
+    await page.getByRole("button", { name: "Français" }).getAttribute("aria-pressed"),
+    "true",
+  );
+  assert.notEqual(await title(page).innerText(), second);
+  assert.equal(
+    await page.evaluate(() => Object.keys(document.querySelector("career-quiz").answers).length),
+    1,
+  );
+  await page.getByRole("button", { name: "English" }).click();
+  await title(page).filter({ hasText: second }).waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("the guide's quiz is live on the page for authors", async () => {
+  const { context, page, faults } = await open("authors/index.html", { locale: "en-GB" });
+  await page.locator("career-quiz").scrollIntoViewIfNeeded();
+  await start(page);
+  assert.equal((await title(page).innerText()).trim(), JSON.parse(guideQuiz).questions[0].text);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("Tab leads to the skip link first, and that to the text", async () => {
+  const { context, page } = await open("owners/index.html");
+  await page.keyboard.press("Tab");
+  const box = await page.locator(":focus").boundingBox();
+  assert.equal(await page.locator(":focus").innerText(), "Skip to the text");
+  assert.ok(box.y >= 0, "seen once it has the focus");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator(":focus").getAttribute("id"), "content");
+  await context.close();
+});
+
+test("on paper there is the text, without what is for the screen", async () => {
+  const { context, page } = await open("owners/index.html");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.getByRole("navigation").count(), 0);
+  assert.ok(await page.getByRole("heading", { level: 1 }).isVisible());
+  await context.close();
+});
+
+test("every public name of the headers is on the page of the interface, with its comment", () => {
+  const page = htmlOf("engineers/cpp/index.html")
+    .replace(/<[^>]+>/g, "")
+    .replace(/&gt;/g, ">")
+    .replace(/&lt;/g, "<")
+    .replace(/&amp;/g, "&")
+    .replace(/&quot;/g, '"');
+  const flat = (text) => text.replace(/\s+/g, " ").trim();
+  for (const header of ["engine.h", "result.h"]) {
+    const [shown] = read(`src/career_quiz/${header}`).split(/^ private:/m);
+    const names = [...shown.matchAll(/\b(\w+|operator[^\s(]+)\([^)]*\)[^;{]*[;{]/g)].map(
+      ([, n]) => n,
+    );
+    assert.ok(names.length > 5);
+    for (const name of names) assert.ok(page.includes(`${name}(`), name);
+    for (const [comment] of shown.matchAll(/(?:^ *\/\/\/ .*\n)+/gm)) {
+      const words = comment.replace(/^ *\/\/\/ ?/gm, "").split(/\n(?= )|(?<=\n) +/)[0];
+      assert.ok(flat(page).replace(/[“”]/g, '"').includes(flat(words)), words);
+    }
+  }
+  assert.doesNotMatch(page, /loaded_|content_/);
+});
+
+test("the formula of the advice is what the engine computes", async () => {
+  const wasmBinary = readFileSync(path.join(root, "build/wasm/bindings/career-quiz-engine.wasm"));
+  const engine = new (await createModule({ wasmBinary })).Engine();
+  engine.load(guideQuiz);
+  const { questions, outcomes } = JSON.parse(guideQuiz);
+  let checked = 0;
+  for (const { id, options } of questions) {
+    for (const option of options) {
+      const request = { answers: { [id]: option.id }, early: true };
+      const { ranking } = JSON.parse(engine.evaluate(JSON.stringify(request))).result;
+      for (const { id: outcome } of outcomes) {
+        const weight = ({ evidence = {} }) => evidence[outcome] ?? 0;
+        const mean =
+          options.reduce((sum, one) => sum + 10 ** (weight(one) / 10), 0) / options.length;
+        const formula = Math.round(10 * (weight(option) - 10 * Math.log10(mean)));
+        const { score } = ranking.find((ranked) => ranked.outcome === outcome);
+        assert.equal(score, formula + 0, `${id} ${option.id} ${outcome}`);
+        checked += 1;
+      }
+    }
+  }
+  assert.equal(checked, 69);
+});
+
+test("a point an answer ties as often as the page about peers says", () => {
+  let tied = 0;
+  for (let sheet = 0; sheet < 4 ** 5; sheet += 1) {
+    const points = [0, 0, 0, 0];
+    for (let question = 0; question < 5; question += 1) points[(sheet >> (2 * question)) & 3] += 1;
+    const most = Math.max(...points);
+    if (points.filter((sum) => sum === most).length > 1) tied += 1;
+  }
+  const share = Math.round((100 * tied) / 4 ** 5);
+  assert.ok(htmlOf("peers/index.html").replace(/\s+/g, " ").includes(`${share} % of all sheets`));
+});
+
+test("figures come from the files that have them", () => {
+  const rows = sectionOf("bench/README.md", "The adaptive form against the full one");
+  for (const [, figure] of rows.matchAll(/\| (\d[\d.]+ %) \|/g)) {
+    assert.ok(htmlOf("advice/index.html").includes(`${figure}</td>`), figure);
+  }
+  assert.throws(() => sectionOf("bench/README.md", "No such section"));
+  // What the page about peers takes, if it is there.
+  const whole = wholeOf("bench/README.md");
+  assert.match(whole, /^### The adaptive form/m);
+  assert.match(whole, /!\[[^\]]+\]\(\.\.\/\.\.\/\.\.\/bench\/growth\.svg\)/);
+  assert.doesNotMatch(whole, /```|^ {4}\S|^# /m);
+  const measured = existsSync(path.join(root, "bench/web/README.md"));
+  assert.equal(htmlOf("peers/index.html").includes('<h2 id="figures">'), measured);
+});
+
+test("the page for owners counts the properties as its reference does", () => {
+  const rows = read("web/README.md").match(/^\| `--career-quiz-[a-z-]+` /gm);
+  assert.equal(rows.length, 16);
+  assert.match(htmlOf("owners/index.html").replace(/\s+/g, " "), /The sixteen properties/);
+});
+
+const linked = new Set(
+  [
+    ...["owners.md", "authors.md", "engineers.md"].map((file) =>
+      read(`examples/docs/pages/${file}`),
+    ),
+  ]
+    .join("")
+    .match(/(?<=\]\(\.\.\/\.\.\/)\w+(?=\/\))/g),
+);
+for (const name of linked) {
+  const there = existsSync(path.join(root, "examples", name, "README.md"));
+  test(`examples/${name} has its place`, { skip: there ? false : "it is not there" }, () => {
+    assert.ok(htmlOf("examples/index.html").includes(`<h2 id="${name}">`));
+    assert.match(
+      htmlOf("owners/index.html") + htmlOf("authors/index.html") + htmlOf("engineers/index.html"),
+      new RegExp(`examples/#${name}"`),
+    );
+  });
+}
