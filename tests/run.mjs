@@ -162,9 +162,10 @@ const isTest = (file) => file.endsWith(".test.mjs");
 const browser = files("tests/browser", isTest);
 const engines = files("tests/engines", isTest);
 const blog = files("tests/blog", isTest);
+const docs = files("tests/docs", isTest);
 const consumers = files("tests/consumers", isTest);
 const other = files("tests", isTest).filter(
-  (file) => ![...browser, ...engines, ...blog, ...consumers].includes(file),
+  (file) => ![...browser, ...engines, ...blog, ...docs, ...consumers].includes(file),
 );
 
 check("format of the C++ sources", "clang-format", ["--dry-run", "-Werror", ...cpp]);
@@ -186,6 +187,7 @@ check("build of the blog", "npm", ["run", "--silent", "build:blog"]);
 nodeTests("in the browser", browser);
 nodeTests("three browsers", engines);
 nodeTests("the blog", blog);
+nodeTests("the documentation", docs);
 if (long) {
   nodeTests("consumers", consumers);
   const units = cpp.filter((file) => /^src\/.*\.cpp$/.test(file));

@@ -9,8 +9,9 @@ import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readApi } from "./lib/api.js";
 import { readExamples } from "./lib/examples.js";
+import { readPeers } from "./lib/peers.js";
 import { pictures, prose } from "./lib/prose.js";
-import { guideQuiz, readText, root, sectionOf, titleOf, wholeOf } from "./lib/repository.js";
+import { guideQuiz, readText, root, sectionOf, titleOf } from "./lib/repository.js";
 import { compressedSizes } from "./lib/sizes.js";
 
 const kElement = path.resolve(process.env.CAREER_QUIZ_DIST || path.join(root, "dist"));
@@ -33,13 +34,11 @@ const kGuides = [
     source: "ACCESSIBILITY.md",
     permalink: "/accessibility/",
     section: "/accessibility/",
+    wide: true,
     description:
       "WCAG 2.2 and RGAA, criterion by criterion: how each is met, and which test shows it.",
   },
 ];
-
-// Another part of the repository measures; where it has not, the page has no such section.
-const kPeers = "bench/web/README.md";
 
 // Eleventy wants its folders relative to the folder it runs in.
 const fromHere = (...parts) =>
@@ -63,14 +62,19 @@ export default function (eleventyConfig) {
   eleventyConfig.addGlobalData("api", () => readApi(["engine.h", "result.h"]));
   eleventyConfig.addGlobalData("examples", () => readExamples());
   eleventyConfig.addGlobalData("sizes", () => compressedSizes(kElement));
-  eleventyConfig.addGlobalData("peers", () => existsSync(path.join(root, kPeers)));
-
+  eleventyConfig.addGlobalData("peers", () => readPeers());
   let markdown;
   eleventyConfig.amendLibrary("md", (md) => (markdown = md.use(prose)));
   eleventyConfig.addFilter("markdown", (text, source) => markdown.render(text, { source }));
+  // Quotation marks in the comments of headers are mostly JSON's.
+  eleventyConfig.addFilter("comment", (text, source) => {
+    markdown.set({ typographer: false });
+    const html = markdown.render(text, { source });
+    markdown.set({ typographer: true });
+    return html;
+  });
   // Figures are written once, where they are measured.
   eleventyConfig.addShortcode("section", (source, heading) => sectionOf(source, heading));
-  eleventyConfig.addShortcode("whole", (source) => wholeOf(source));
   eleventyConfig.addFilter("headings", (html) =>
     [...html.matchAll(/<h2 id="([^"]+)">([^]*?)<\/h2>/g)].map(([, id, text]) => ({
       id,

@@ -20,8 +20,9 @@ const kDeclared = new Set([
 /**
  * @param {string[]} headers of src/career_quiz
  * @returns {{header: string, types: Item[]}[]}
- * @typedef {{name: string, declaration: string, comment: string, members: Item[]}} Item comment:
+ * @typedef {{name: string, declaration: string, comment: string, members: Block[]}} Item comment:
  *   Markdown
+ * @typedef {{declarations: string[], comment: string}} Block members that one comment is for
  */
 export function readApi(headers) {
   return headers.map((header) => {
@@ -64,9 +65,19 @@ function item(node, slice) {
       name: node.name,
       declaration: declarationOf(node, slice),
       comment: said ? commentOf(slice(said.range)) : "",
-      members,
+      members: blocksOf(members),
     },
   ];
+}
+
+/** A comment is for its member, and for those after it that have none. */
+function blocksOf(members) {
+  const blocks = [];
+  for (const { declaration, comment } of members) {
+    if (comment || blocks.length === 0) blocks.push({ declarations: [], comment });
+    blocks.at(-1).declarations.push(declaration);
+  }
+  return blocks;
 }
 
 const find = (node, kind) => node.inner?.find((child) => child.kind === kind);

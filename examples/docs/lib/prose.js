@@ -54,6 +54,12 @@ export function prose(md) {
         if (token.tag !== "h1") token.attrSet("id", times ? `${id}-${times}` : id);
       }
       if (token.type === "table_open") token.meta = { label: `Table: ${heading}` };
+      // The policy allows no style in a page.
+      const aligned = token.attrGet("style");
+      if (aligned) {
+        token.attrs = token.attrs.filter(([name]) => name !== "style");
+        token.attrSet("class", aligned.replace("text-align:", ""));
+      }
       if (token.type === "inline") relink(token, env);
     });
   });
@@ -74,6 +80,7 @@ function relink(token, env) {
   const kept = [];
   let dropped = null;
   for (const child of token.children) {
+    if (child.type === "text") child.content = child.content.replace(/(\d) %/g, "$1\u00a0%");
     if (child.type === "image") {
       const file = path.join(path.dirname(source), child.attrGet("src"));
       const address = `/figures/${file.replaceAll("/", "-")}`;
