@@ -13,6 +13,7 @@ export function readExamples() {
       const source = `examples/${name}/README.md`;
       const text = readText(source);
       const about = text.split(/\n{2,}/).find((block) => /^[^#`\s|<]/.test(block));
-      return { name, title: titleOf(text), about: about ?? "", source };
+      // A sentence that leads to a list is nothing without it.
+      return { name, title: titleOf(text), about: (about ?? "").replace(/[^.]*:$/, ""), source };
     });
 }

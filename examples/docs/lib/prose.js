@@ -20,7 +20,7 @@ export const pictures = new Map();
 /** The page of a file or folder of the repository, or null where it has none. */
 function pageOf(file) {
   if (kPages[file]) return kPages[file];
-  const example = /^examples\/([\w-]+)(?:\/|$)/.exec(file)?.[1];
+  const example = /^examples\/([\w-]+)(?:\/README\.md)?$/.exec(file)?.[1];
   const told = example && existsSync(path.join(root, "examples", example, "README.md"));
   return told ? `/examples/#${example}` : null;
 }
