@@ -168,7 +168,8 @@ const rules = {
       assert.equal(understood.length, written.length);
       written.forEach(([, selector, body], at) => {
         assert.equal(understood[at][0], selector.trim());
-        for (const [, name] of body.matchAll(/([\w-]+):/g)) {
+        for (const declaration of body.split(";").filter((part) => part.trim())) {
+          const [, name] = /^\s*([\w-]+):\s*\S/.exec(declaration) ?? assert.fail(declaration);
           assert.ok(understood[at][1].includes(`${name}:`), name);
         }
       });
@@ -360,12 +361,25 @@ ${names.map((name) => `std::cout << ${name} << "\\n";`).join("\n")}
 `;
 }
 
+const behaviours = {
+  html: "the page begins its quiz",
+  css: "the browser understands it",
+  js: "it runs",
+  json: "the engine takes it, or answers it",
+  sh: "it runs",
+  text: "it is what is read or said",
+  cpp: "it is compiled and runs",
+  cmake: "it configures",
+  python: "it runs",
+  "": "there are such commands",
+};
+
 for (const file of documents) {
   let place;
   for (const [at, snippet] of snippetsOf(file).entries()) {
     const { line, language, words } = snippet;
     const kind = [language, ...words].filter(Boolean).join(" ") || "commands";
-    test(`${file}:${line}: ${kind}`, async (t) => {
+    test(`${file}:${line}: ${kind}: ${behaviours[language]}`, async (t) => {
       place ??= new Place(file);
       assert.ok(Object.hasOwn(rules, language), `no rule for the language “${language}”`);
       await rules[language](place, { ...snippet, later: snippetsOf(file).slice(at) }, t);
