@@ -10,16 +10,14 @@
 
 import { median, numbers, printTable } from "../support.mjs";
 import { launchChromium } from "../../tests/browser/chromium.mjs";
-import { openPage, quantile, quiz, serve } from "./pages.mjs";
+import { kSlower, openPage, quantile, quizzes, Reader, serve } from "./pages.mjs";
 
 const kRounds = Number(process.argv[2] ?? 5);
-const kSlower = 4;
 const kRatio = 1.3;
 const kInteraction = 200;
-/** What a reader takes at least, in ms: animations end, the page is idle. */
-const kPause = 300;
 
 const kNext = /^(Suivant|Enregistrer)$/;
+const quiz = quizzes.mentoring;
 const questions = new Map(quiz.questions.map((each) => [each.text, each]));
 
 /** Answers that no gate ends early. */
@@ -34,64 +32,16 @@ function lastOf(wanted) {
   return quiz.questions.find(({ id }) => id === wanted).options.length - 1;
 }
 
-/** One reader of one page. */
-class Reader {
-  constructor({ page, client, close }, pick) {
-    Object.assign(this, { page, client, close, pick });
-    this.latencies = [];
-  }
-
-  slow(rate) {
-    return this.client.send("Emulation.setCPUThrottlingRate", { rate });
-  }
-
-  pause() {
-    return this.page.waitForTimeout(kPause);
-  }
-
-  title() {
-    return this.page.evaluate(() => quizProbe.title());
-  }
-
-  /** Where the middle of what is found is, once scrolled to; null when it is not there. */
-  find(selector, text = "", place = 0) {
-    return this.page.evaluate(
-      ([selector, text, place]) => {
-        const shown = [...quizProbe.root().querySelectorAll(selector)].filter(
-          (each) => each.checkVisibility() && new RegExp(text).test(each.textContent.trim()),
-        );
-        const found = shown.at(place);
-        if (!found) return null;
-        found.scrollIntoView({ block: "nearest", behavior: "instant" });
-        const { x, y, width, height } = found.getBoundingClientRect();
-        return [x + width / 2, y + height / 2];
-      },
-      [selector, typeof text === "string" ? text : text.source, place],
-    );
-  }
-
-  async press(selector, text, place) {
-    const at = await this.find(selector, text, place);
-    if (!at) return false;
-    await this.page.mouse.click(...at);
-    await this.pause();
-    return true;
+/** One reader of the mentoring quiz. */
+class Mentee extends Reader {
+  constructor(opened, pick) {
+    super(opened);
+    this.pick = pick;
   }
 
   async choose() {
     const { id } = questions.get(await this.title());
     await this.press(".option", "", this.pick(id));
-  }
-
-  /** Goes on to another screen; returns how long that took. */
-  async go(selector, text) {
-    const at = await this.find(selector, text);
-    if (!at) throw new Error(`no ${text} on “${await this.title()}”`);
-    await this.page.evaluate(() => quizProbe.arm());
-    await this.page.mouse.click(...at);
-    const latency = await this.page.evaluate(() => quizProbe.latency());
-    await this.pause();
-    return latency;
   }
 
   /** Answers the question on screen; false once there is none. */
@@ -106,10 +56,6 @@ class Reader {
     await this.slow(1);
     return true;
   }
-
-  async interactions() {
-    return this.page.evaluate(() => quizProbe.interactions());
-  }
 }
 
 const server = await serve();
@@ -117,8 +63,8 @@ const browser = await launchChromium();
 
 async function reader(name, pick) {
   const opened = await openPage(browser);
-  await opened.page.goto(`${server.origin}/${name}.html`, { waitUntil: "networkidle" });
-  return new Reader(opened, pick);
+  await opened.page.goto(`${server.origin}/mentoring/${name}.html`, { waitUntil: "networkidle" });
+  return new Mentee(opened, pick);
 }
 
 /** From the element's result on: the rest of the form, and one answer changed. */
