@@ -39,7 +39,7 @@ const kFolders = {
   built: { quiz: twenty, dist: kBuilt, attributes: 'mode="full"' },
 };
 
-const kOwn = /^(element|floor|surveyjs)\.(html|css|js)$/;
+const kOwn = /^(page|element|floor|surveyjs)\.(html|css|js)$/;
 const kSurveyFiles = {
   "survey-core.fontless.min.css": join(kSurvey, "survey-core.fontless.min.css"),
   "survey.core.min.js": join(kSurvey, "survey.core.min.js"),

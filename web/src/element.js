@@ -13,7 +13,11 @@ export class CareerQuizElement extends Base {
   // Taken at once: they would hand the shadow root to whoever asks first.
   #player = new Player(this, this.attachShadow({ mode: "closed" }), this.attachInternals());
 
+  /** Has been in a page: before, each attribute would have it read and painted anew. */
+  #entered = false;
+
   connectedCallback() {
+    this.#entered = true;
     for (const name of ["src", "mode", "loading", "history", "headingLevel", "keep", "name"]) {
       // A property set before the script had loaded hides the accessor that should have had it.
       if (Object.hasOwn(this, name)) {
@@ -38,7 +42,7 @@ export class CareerQuizElement extends Base {
    * @param {string | null} after
    */
   attributeChangedCallback(name, before, after) {
-    if (before === after) return;
+    if (before === after || !this.#entered) return;
     if (name === "src") this.#player.forgetQuiz();
     if (this.isConnected) this.#player.enter();
   }

@@ -89,8 +89,10 @@ function make(tag) {
   const known = texts.get(language);
   const [loading = "", failed = "", retry = ""] = meanwhile[language] ?? meanwhile.en ?? [];
   const locale = !known && !meanwhile[language] ? "en" : isLocale(tag) ? tag : language;
-  const plural = new Intl.PluralRules(locale);
-  const number = new Intl.NumberFormat(locale);
+  // Waking the browser's own rules takes longer than all else before the first screen, and what is
+  // counted there needs none.
+  const plain = (/** @type {number} */ n) =>
+    language !== "ar" && !/-u-/i.test(locale) && n >= 0 && n < 1000 && n % 1 === 0;
   const text = /** @type {Strings} */ (
     known ?? { loading, wait: loading, failed, failure: "", retry, lastResort: "" }
   );
@@ -102,14 +104,20 @@ function make(tag) {
   const fill = (template, values) =>
     template.replace(/\{(\w+)\}/g, (_, name) => {
       const value = values[name];
-      return typeof value === "number" ? number.format(value) : String(value);
+      return typeof value === "number" && !plain(value)
+        ? value.toLocaleString(locale)
+        : String(value);
     });
 
   /**
    * @param {Plural} forms
    * @param {number} n
    */
-  const count = (forms, n) => fill(forms[plural.select(n)] ?? forms.other, { n });
+  const count = (forms, n) => {
+    const one = n === 1 || (n === 0 && language === "fr");
+    const form = plain(n) ? (one ? "one" : "other") : new Intl.PluralRules(locale).select(n);
+    return fill(forms[form] ?? forms.other, { n });
+  };
 
   return {
     /** The page's own where that is in this language. */
