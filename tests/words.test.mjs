@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { test } from "node:test";
+import { meanwhile, wordsIn } from "../web/src/words.js";
 
 const folder = new URL("../web/src/words/", import.meta.url);
 const languages = readdirSync(folder)
@@ -126,4 +127,24 @@ test("ar: commas, semicolons and question marks are Arabic, and no Latin word is
     return /[,;?]|\p{Script=Latin}/u.test(said);
   });
   assert.deepEqual(odd, []);
+});
+
+test("numbers are written and counted as the browser's own rules of the page's tag have it", () => {
+  const tags = "fr fr-CA fr-CH en en-IN es es-MX es-419 de de-CH ar ar-EG ar-MA en-u-nu-arab";
+  const forms = Object.fromEntries(
+    ["zero", "one", "two", "few", "many", "other"].map((form) => [form, form]),
+  );
+  for (const tag of languages) meanwhile[tag] ??= ["…", "…", "…"];
+  for (const tag of tags.split(" ")) {
+    const { fill, count, tag: locale } = wordsIn(tag);
+    assert.equal(locale, tag);
+    const number = new Intl.NumberFormat(tag);
+    const plural = new Intl.PluralRules(tag);
+    const some = [...Array(1101).keys(), 12_345, 1_000_000, -3];
+    assert.deepEqual(
+      some.map((n) => [fill("{n}", { n }), count(forms, n)]),
+      some.map((n) => [number.format(n), plural.select(n)]),
+      tag,
+    );
+  }
 });

@@ -35,7 +35,13 @@ const twenty = packQuiz(read(kTwenty));
 /** Where the pages are: a quiz as its page loads it, and the element's files and attributes. */
 const kFolders = {
   mentoring: { quiz: mentoring, dist: kDist, attributes: "" },
-  twenty: { quiz: twenty, dist: kDist, attributes: 'src="quiz-20.json" mode="full"' },
+  twenty: {
+    quiz: twenty,
+    dist: kDist,
+    attributes: 'src="quiz-20.json" mode="full" loading="eager"',
+    // The script that asks for the quiz need not be waited for.
+    preload: '<link rel="preload" href="quiz-20.json" as="fetch" crossorigin />',
+  },
   built: { quiz: twenty, dist: kBuilt, attributes: 'mode="full"' },
 };
 
@@ -113,13 +119,14 @@ function surveyQuiz(quiz) {
 
 function file(path) {
   const [, folder, name] = path.split("/");
-  const { quiz, dist, attributes } = kFolders[folder];
+  const { quiz, dist, attributes, preload = "" } = kFolders[folder];
   if (name === "quiz-20.json") return JSON.stringify(quiz);
   if (kSurveyFiles[name]) return readFileSync(kSurveyFiles[name]);
   if (!kOwn.test(name)) return readFileSync(join(dist, name));
   const text = readFileSync(here(name), "utf8")
     .replaceAll("{{title}}", quiz.title)
-    .replace("{{attributes}}", `${attributes} loading="eager"`.trim());
+    .replace("{{attributes}}", attributes)
+    .replace("{{preload}}", preload);
   const own = { "floor.js": floorQuiz, "surveyjs.js": surveyQuiz }[name];
   return own ? `const quiz = ${JSON.stringify(own(quiz))};\n${text}` : text;
 }
