@@ -155,7 +155,7 @@ function nodeTests(name, tests) {
 
 mkdirSync(kReports, { recursive: true });
 
-const cpp = ["src", "bindings", "tests", "bench"].flatMap((folder) =>
+const cpp = ["src", "bindings", "tests", "bench", "examples"].flatMap((folder) =>
   files(folder, (file) => /\.(h|cpp)$/.test(file)),
 );
 const isTest = (file) => file.endsWith(".test.mjs");
