@@ -164,9 +164,9 @@ const engines = files("tests/engines", isTest);
 const blog = files("tests/blog", isTest);
 const docs = files("tests/docs", isTest);
 const consumers = files("tests/consumers", isTest);
-const other = files("tests", isTest).filter(
-  (file) => ![...browser, ...engines, ...blog, ...docs, ...consumers].includes(file),
-);
+const monkey = files("tests/monkey", isTest);
+const elsewhere = new Set([browser, engines, blog, docs, consumers, monkey].flat());
+const other = files("tests", isTest).filter((file) => !elsewhere.has(file));
 
 check("format of the C++ sources", "clang-format", ["--dry-run", "-Werror", ...cpp]);
 check("format of the JavaScript sources", "npm", ["run", "--silent", "format:check"]);
@@ -190,6 +190,7 @@ nodeTests("the blog", blog);
 nodeTests("the documentation", docs);
 if (long) {
   nodeTests("consumers", consumers);
+  nodeTests("a monkey in three browsers", monkey);
   const units = cpp.filter((file) => /^src\/.*\.cpp$/.test(file));
   check("clang-tidy", "clang-tidy", ["--quiet", "-p", "build/native", ...units]);
 }

@@ -16,6 +16,9 @@ import { launchChromium } from "../browser/chromium.mjs";
  * What a test may ask of a browser.
  * @typedef {object} Driver
  * @property {(url: string) => Promise<void>} open a page, in place of the one before
+ * @property {() => Promise<void>} reload the page
+ * @property {(x: number, y: number) => Promise<void>} click at a point of the window
+ * @property {(width: number, height: number) => Promise<void>} resize the window
  * @property {(key: string) => Promise<void>} press a key by its DOM name, alone or as "Shift+Tab";
  *   the page is one that has run page.js first
  * @property {(text: string) => Promise<void>} type
@@ -42,7 +45,7 @@ async function until(check, what) {
 }
 
 /**
- * @param {{open: any, dispatch: (keys: string[]) => Promise<any>, evaluate: any, accessible: any, close: any}} own
+ * @param {Omit<Driver, 'press' | 'type' | 'waitFor'> & {dispatch: (keys: string[]) => Promise<any>}} own
  *   `dispatch` holds all keys but the last while it presses that one
  * @returns {Driver}
  */
@@ -61,10 +64,14 @@ function driver({ dispatch, ...own }) {
     await own.open(url);
     released = 0;
   };
+  const reload = async () => {
+    await own.reload();
+    released = 0;
+  };
   const type = async (text) => {
     for (const sign of text) await press(sign);
   };
-  return { ...own, open, press, type, waitFor };
+  return { ...own, open, reload, press, type, waitFor };
 }
 
 async function openChromium() {
@@ -74,6 +81,9 @@ async function openChromium() {
   await protocol.send("Accessibility.enable");
   return driver({
     open: (url) => page.goto(url),
+    reload: () => page.reload(),
+    click: (x, y) => page.mouse.click(x, y),
+    resize: (width, height) => page.setViewportSize({ width, height }),
     dispatch: (keys) => page.keyboard.press(keys.join("+")),
     // As text: Playwright's own way of passing arguments knows one alone.
     evaluate: (run, ...args) => page.evaluate(`(${run})(...${JSON.stringify(args)})`),
@@ -98,6 +108,9 @@ async function openFirefox() {
   const page = await browser.newPage();
   return driver({
     open: (url) => page.goto(url),
+    reload: () => page.reload(),
+    click: (x, y) => page.mouse.click(x, y),
+    resize: (width, height) => page.setViewport({ width, height }),
     async dispatch(keys) {
       for (const key of keys) await page.keyboard.down(key === "Space" ? " " : key);
       for (const key of keys.toReversed()) await page.keyboard.up(key === "Space" ? " " : key);
@@ -119,6 +132,7 @@ const CODES = {
   Tab: "\uE004",
   Enter: "\uE007",
   Shift: "\uE008",
+  Escape: "\uE00C",
   ArrowLeft: "\uE012",
   ArrowUp: "\uE013",
   ArrowRight: "\uE014",
@@ -202,6 +216,23 @@ async function openWebKit() {
       call("POST", `${session}/execute/sync`, { script, args });
     return driver({
       open: (url) => call("POST", `${session}/url`, { url }),
+      reload: () => call("POST", `${session}/refresh`, {}),
+      click: (x, y) =>
+        call("POST", `${session}/actions`, {
+          actions: [
+            {
+              type: "pointer",
+              id: "mouse",
+              actions: [
+                { type: "pointerMove", x: Math.round(x), y: Math.round(y) },
+                { type: "pointerDown", button: 0 },
+                { type: "pointerUp", button: 0 },
+              ],
+            },
+          ],
+        }),
+      resize: (width, height) =>
+        call("POST", `${session}/window/rect`, { x: 0, y: 0, width, height }),
       dispatch(keys) {
         const events = (type) => (key) => ({ type, value: CODES[key] ?? key });
         return call("POST", `${session}/actions`, {
