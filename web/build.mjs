@@ -13,8 +13,8 @@
  *   dist/career-quiz-node.js         the engine for a server
  *   dist/<quiz>.<language>.json      the quiz in each of its languages, without what only authors read
  *
- * They belong in one folder, wherever that is. Beside them comes what artefacts.mjs makes, which no page
- * loads.
+ * They belong in one folder, wherever that is, and together: the element takes no script and no engine
+ * of another build. Beside them comes what artefacts.mjs makes, which no page loads.
  *
  *   node web/build.mjs [--out dist] [--engine build/wasm/bindings/career-quiz-engine]
  *                      [--quiz questions/mentoring-coaching.json] [--language fr]
@@ -22,6 +22,7 @@
  * The language is that of the opening, the quiz's first when absent.
  */
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   appendFileSync,
   copyFileSync,
@@ -41,6 +42,7 @@ import { build } from "esbuild";
 import { minify } from "terser";
 import { addArtefacts } from "./artefacts.mjs";
 import { openingOf, packQuiz } from "./pack.mjs";
+import { fingerprint } from "./src/fingerprint.js";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -49,6 +51,9 @@ const interfaceLanguages = readdirSync(wordsFolder)
   .map((file) => basename(file, ".js"))
   .filter((tag) => tag !== "baked")
   .sort();
+
+/** Stands for a hash of all that is built, and is as long. */
+const RELEASE = "@build";
 
 const target = ["chrome123", "firefox128", "safari17.5"];
 
@@ -88,7 +93,25 @@ export async function buildElement({ out, engine, quiz, language }) {
     platform,
     conditions,
   };
-  const define = { CAREER_QUIZ_OPENING: JSON.stringify(opening), CAREER_QUIZ_FILES: "null" };
+  const define = {
+    CAREER_QUIZ_OPENING: JSON.stringify(opening),
+    CAREER_QUIZ_FILES: "null",
+    CAREER_QUIZ_RELEASE: JSON.stringify(RELEASE),
+  };
+  /** A script that exports the release besides what it has. */
+  const released = (from, resolveDir) => ({
+    contents: `${from}\nexport const release = ${JSON.stringify(RELEASE)};`,
+    resolveDir,
+  });
+  const plain = `export { default } from "./${basename(engine)}.js";`;
+  const factory = await build({
+    ...shared,
+    stdin: released(plain, dirname(engine)),
+    write: false,
+  });
+  writeFileSync(glue, await smallest(factory.outputFiles[0].text));
+  shrink(`${engine}.wasm`, wasm);
+  define.CAREER_QUIZ_ENGINE = String(fingerprint(readFileSync(wasm)));
   const own = {
     ...shared,
     define,
@@ -105,16 +128,10 @@ export async function buildElement({ out, engine, quiz, language }) {
   writeFileSync(second, await written(later));
   for (const [at, tag] of interfaceLanguages.entries()) {
     const contents = `export { ${tag === baked ? "rest" : "first, rest"} } from "./${tag}.js";`;
-    const { outputFiles } = await build({
-      ...own,
-      stdin: { contents, resolveDir: wordsFolder },
-    });
+    const { outputFiles } = await build({ ...own, stdin: released(contents, wordsFolder) });
     writeFileSync(words[at], outputFiles[0].text);
   }
-  const factory = await build({ ...shared, entryPoints: [`${engine}.js`], write: false });
-  writeFileSync(glue, await smallest(factory.outputFiles[0].text));
-  shrink(`${engine}.wasm`, wasm);
-  await buildFallback({ glue: `${engine}.js`, wasm, outfile: fallback, shared });
+  await buildFallback({ glue: `${engine}.js`, wasm, outfile: fallback, shared, released });
   const packed = opening.languages.map((tag) => packQuiz(whole, tag));
   packed.forEach((document, at) => writeFileSync(data[at], JSON.stringify(document)));
   const one = await build({
@@ -132,6 +149,7 @@ export async function buildElement({ out, engine, quiz, language }) {
       CAREER_QUIZ_FILES: JSON.stringify(
         Object.fromEntries(packed.map((document, at) => [basename(data[at]), document])),
       ),
+      CAREER_QUIZ_RELEASE: '""',
       // Where it lies is of no matter: it asks for nothing.
       "import.meta.url": JSON.stringify("career-quiz:/"),
     },
@@ -143,6 +161,7 @@ export async function buildElement({ out, engine, quiz, language }) {
     external: ["node:*", "./career-quiz-engine.js"],
     outfile: node,
   });
+  stamp([element, second, glue, fallback, ...words], data);
   return [...files, ...addArtefacts({ out, files, quiz: whole, engine })];
 }
 
@@ -233,6 +252,18 @@ const minifiedCss = {
   },
 };
 
+/** Writes the release into the scripts, which are of one with the quiz in them. */
+function stamp(scripts, data) {
+  const hash = createHash("sha256");
+  for (const file of [...scripts, ...data]) hash.update(readFileSync(file));
+  const release = hash.digest("base64url").slice(0, RELEASE.length);
+  for (const file of scripts) {
+    const text = readFileSync(file, "utf8");
+    if (!text.includes(RELEASE)) throw new Error(`${file} does not say its release`);
+    writeFileSync(file, text.replaceAll(RELEASE, release));
+  }
+}
+
 // Restructured control flow, which compresses better, between two rounds of what the compiler did.
 const kSmallest = ["-Oz", "--flatten", "--rereloop", "-Oz", "--converge"];
 
@@ -252,7 +283,7 @@ function shrink(from, to) {
 }
 
 /** Translates the very module that ships, so that both answer with the same bytes. */
-async function buildFallback({ glue, wasm, outfile, shared }) {
+async function buildFallback({ glue, wasm, outfile, shared, released }) {
   const folder = mkdtempSync(join(tmpdir(), "career-quiz-"));
   try {
     const script = join(folder, "engine.js");
@@ -264,7 +295,7 @@ async function buildFallback({ glue, wasm, outfile, shared }) {
     appendFileSync(script, "export { instantiate };\n");
     await build({
       ...shared,
-      entryPoints: [join(root, "bindings/fallback.js")],
+      stdin: released('export { default } from "./fallback.js";', join(root, "bindings")),
       alias: { "career-quiz-engine": resolve(glue), "career-quiz-engine.wasm": script },
       inject: [join(root, "bindings/webassembly.js")],
       outfile,

@@ -76,6 +76,81 @@ for (const [what, extension, code, reply] of engines) {
   });
 }
 
+/** A built file as another build would have it. */
+async function ofAnotherBuild(name) {
+  const file = await built(name);
+  // A section of its own at the end of an engine changes nothing but the file.
+  if (name.endsWith(".wasm")) return Buffer.concat([file, Buffer.from([0, 2, 1, 65])]);
+  const [, release] = /\.release!=="([^"]+)"/.exec(await built("career-quiz.js"));
+  assert.ok(file.includes(release), name);
+  return String(file).replaceAll(release, "before");
+}
+
+for (const [file, policy] of [
+  ["career-quiz-result.js"],
+  ["career-quiz-words.fr.js"],
+  ["career-quiz-engine.js"],
+  ["career-quiz-engine.wasm"],
+  ["career-quiz-fallback.js", "withoutWasm"],
+]) {
+  test(`when ${file} is of another release, no question is asked of it, and one more try succeeds`, async () => {
+    const type = file.endsWith(".js") ? "text/javascript" : undefined;
+    const path = `/other-${file}/${file}`;
+    world.server.put(path, { type, body: await ofAnotherBuild(file) });
+    const page = await world.open(walks(), {
+      script: `/other-${file}/career-quiz.js`,
+      ...(policy && { policy: withoutWasm }),
+    });
+    const { code, url } = await failure(page);
+    assert.equal(code, "engine-invalid");
+    assert.equal(new URL(url).pathname, path);
+    assert.equal(await page.evaluate(() => document.querySelector("career-quiz").evaluation), null);
+    world.server.put(path, { type, body: await built(file) });
+    await press(page, "Réessayer");
+    await answerTwo(page);
+    await page.getByText("De quoi êtes-vous le plus proche").waitFor();
+    assert.deepEqual(page.faults, []);
+    await close(page);
+  });
+}
+
+test("an element that the browser kept from another release says so, and is new at the next visit", async () => {
+  const kept = { type: "text/javascript", headers: { "cache-control": "max-age=86400" } };
+  const path = "/kept/career-quiz.js";
+  world.server.put(path, { ...kept, body: await ofAnotherBuild("career-quiz.js") });
+  const page = await world.open(walks(), { script: path });
+  world.server.put(path, { ...kept, body: await built("career-quiz.js") });
+  await failure(page);
+  await press(page, "Réessayer");
+  await page.getByText("Rechargez la page").waitFor();
+  await page.goto(page.url());
+  await answerTwo(page);
+  await page.getByText("De quoi êtes-vous le plus proche").waitFor();
+  assert.deepEqual(await heard(page, "error"), []);
+  await close(page);
+});
+
+test("a quiz file newer than what the element opened with refuses an answer it does not know", async () => {
+  const quiz = JSON.parse(await built("mentoring-coaching.fr.json"));
+  const [first] = quiz.adaptive.first;
+  const { options } = quiz.questions.find(({ id }) => id === first);
+  const text = JSON.stringify(quiz).replaceAll(`"${options[0].id}"`, '"renamed"');
+  world.server.put("/newer/mentoring-coaching.fr.json", { delay: 800, body: text });
+  const page = await world.open("<career-quiz></career-quiz>", { script: "/newer/career-quiz.js" });
+  await press(page, "Commencer");
+  await choose(page, 0);
+  await press(page, "Suivant");
+  await page.locator("career-quiz .summary").getByText("n’a pas pu être prise en compte").waitFor();
+  await choose(page, 0);
+  const question = await title(page).innerText();
+  await press(page, "Suivant");
+  await title(page).filter({ hasNotText: question }).waitFor();
+  const answers = await page.evaluate(() => ({ ...document.querySelector("career-quiz").answers }));
+  assert.deepEqual(answers, { [first]: "renamed" });
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
 test("a second failure offers no third try, and says what else to do", async () => {
   world.server.put("/never/career-quiz-engine.wasm", { status: 500 });
   const page = await world.open(walks(), { script: "/never/career-quiz.js" });
@@ -88,12 +163,15 @@ test("a second failure offers no third try, and says what else to do", async () 
 });
 
 test("an engine that fails while the reader answers keeps the answers", async () => {
-  world.server.put("/late/career-quiz-engine.wasm", { status: 503, delay: 400 });
+  let fail;
+  const asked = new Promise((resolve) => (fail = resolve));
+  world.server.put("/late/career-quiz-engine.wasm", () => asked.then(() => ({ status: 503 })));
   const page = await world.open("<career-quiz></career-quiz>", { script: "/late/career-quiz.js" });
   await press(page, "Commencer");
   await choose(page, 2);
   const question = await title(page).innerText();
   await press(page, "Suivant");
+  fail();
   await screen(page).waitFor();
   world.server.put("/late/career-quiz-engine.wasm", {
     body: await built("career-quiz-engine.wasm"),
@@ -122,6 +200,7 @@ test("an engine that stops is dropped, and a new one goes on with the same answe
   world.server.put("/trap/career-quiz-engine.js", {
     type: "text/javascript",
     body: `import start from "/career-quiz/career-quiz-engine.js";
+      export { release } from "/career-quiz/career-quiz-engine.js";
       globalThis.traps ??= 1;
       export default async (options) => {
         const module = await start(options);

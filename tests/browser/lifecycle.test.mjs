@@ -23,6 +23,7 @@ function counted() {
   world.server.put("/counted/career-quiz-engine.js", {
     type: "text/javascript",
     body: `import start from "/career-quiz/career-quiz-engine.js";
+      export { release } from "/career-quiz/career-quiz-engine.js";
       globalThis.engines = { modules: 0, alive: 0, made: 0 };
       export default async (options) => {
         const module = await start(options);

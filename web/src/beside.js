@@ -1,4 +1,7 @@
-/** Scripts beside this one, loaded when they are needed and once for every quiz on the page. */
+/**
+ * Scripts beside this one, loaded when they are needed and once for every quiz on the page. Each says
+ * of which release it is: with one of another, the words on screen or the advice might be wrong.
+ */
 import { Failure } from "./failure.js";
 
 /**
@@ -10,13 +13,20 @@ import { Failure } from "./failure.js";
  */
 export async function importBeside(name, first, round) {
   const url = new URL(`./${name}`, import.meta.url).href;
+  let script;
   try {
-    return await (round && !CAREER_QUIZ_FILES
+    script = await (round && !CAREER_QUIZ_FILES
       ? import(/* @vite-ignore */ /* webpackIgnore: true */ `${url}?retry=${round}`)
       : first());
   } catch (cause) {
     throw new Failure("engine-missing", `This script cannot be loaded: ${url}`, { url, cause });
   }
+  if (!CAREER_QUIZ_FILES && script.release !== CAREER_QUIZ_RELEASE) {
+    // One of the two is a copy that the browser kept: it takes new ones for the next visit.
+    for (const each of [url, import.meta.url]) fetch(each, { cache: "reload" }).catch(() => {});
+    throw new Failure("engine-invalid", `Of another release: ${url}`, { url });
+  }
+  return script;
 }
 
 /** @type {Set<() => void>} */

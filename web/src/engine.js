@@ -3,6 +3,7 @@
  * It checks what it is given, since hosts serve missing files as pages and proxies cut long ones.
  */
 import { Failure, importBeside, sharedOnce } from "./kit.js";
+import { fingerprint } from "./fingerprint.js";
 import { codeContent, requestText } from "./request.js";
 
 /** @import { Answers, EngineModule, Evaluation, EvaluateRequest, LoadReport } from './types' */
@@ -78,10 +79,11 @@ async function wasmBytes(url, round) {
       url,
     });
   }
-  const magic = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
-  if (String.fromCharCode(...magic) !== "\0asm") {
+  if (fingerprint(new Uint8Array(bytes)) !== CAREER_QUIZ_ENGINE) {
     const type = response.headers.get("content-type") ?? "no content type";
-    throw new Failure("engine-invalid", `Not a WebAssembly file (${type}): ${url}`, { url });
+    throw new Failure("engine-invalid", `Not the engine of this release (${type}): ${url}`, {
+      url,
+    });
   }
   return bytes;
 }

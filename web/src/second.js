@@ -15,6 +15,7 @@ export { earlyOffer, resultScreen } from "./result.js";
 export { reviewScreen } from "./review.js";
 export { follow, unfollow, unnoted } from "./trail.js";
 export { css };
+export const release = CAREER_QUIZ_RELEASE;
 
 /** @param {Pieces} pieces */
 export function borrow(pieces) {
