@@ -12,6 +12,7 @@ import { HtmlBasePlugin } from "@11ty/eleventy";
 import { articleShape, sectionsOf } from "./lib/article-shape.js";
 import { readArticles } from "./lib/articles.js";
 import { french, frenchDate, frenchTypography } from "./lib/french.js";
+import { writeWorker } from "./lib/offline.js";
 import { quizLinks } from "./lib/quiz-links.js";
 
 const kHere = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
@@ -24,6 +25,7 @@ const kElementFiles = [
   "career-quiz-result.js",
   "career-quiz-engine.js",
   "career-quiz-engine.wasm",
+  "integrity.json",
 ];
 
 const kSite = {
@@ -105,8 +107,10 @@ export default function (eleventyConfig) {
   eleventyConfig.addPlugin(HtmlBasePlugin);
 
   eleventyConfig.addPassthroughCopy({ [fromHere("assets")]: "assets" });
-  eleventyConfig.on("eleventy.after", ({ directories }) => {
+  eleventyConfig.on("eleventy.after", async ({ directories, runMode }) => {
     cpSync(kElement, path.join(directories.output, "career-quiz"), { recursive: true });
+    // While pages are being written, a browser should ask for each anew.
+    if (runMode === "build") await writeWorker(directories.output);
   });
   eleventyConfig.setUseGitIgnore(false);
   eleventyConfig.addWatchTarget(kArticles, { resetConfig: true });

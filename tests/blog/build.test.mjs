@@ -28,7 +28,7 @@ import {
 
 const kPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
-  "connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; " +
+  "connect-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; " +
   "require-trusted-types-for 'script'";
 
 function ownFiles() {

@@ -110,6 +110,9 @@ const KEYS = [
   ...["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "ArrowDown", "Escape", "a", "z", "1", "7"],
 ];
 
+/** What is written into a field that was clicked. */
+const TEXTS = ["1", "2", "7", "12", "-1", "1,5", "9999999", "3 h", "a", "du pain"];
+
 /** What happens to an element in a page, from its own script; each runs in the page. */
 const page = {
   lang: (tag) => {
@@ -193,12 +196,15 @@ class Monkey {
     await this.#rest();
   }
 
-  /** @returns {Promise<boolean>} whether there was something to click on */
   async #click(where) {
     const target = await this.#run((at) => window.monkey.aim(at), where);
     this.#note(`click ${target?.what}`);
-    if (target) await this.#browser.click(target.x, target.y);
-    return target !== null;
+    if (!target) return;
+    await this.#browser.click(target.x, target.y);
+    if (!target.written) return;
+    const text = this.#random.one(TEXTS);
+    this.#note(`write “${text}”`);
+    await this.#browser.type(text);
   }
 
   #actions = [

@@ -76,7 +76,13 @@
       one.scrollIntoView({ block: "center", behavior: "instant" });
       const { left, top, width, height } = one.getBoundingClientRect();
       const words = (one.textContent || one.type).replace(/\s+/g, " ").trim();
-      return { x: left + width / 2, y: top + height / 2, what: `${one.className} “${words}”` };
+      const written = one.matches("textarea, input:not([type=radio], [type=checkbox], [readonly])");
+      return {
+        x: left + width / 2,
+        y: top + height / 2,
+        written,
+        what: `${one.className} “${words}”`,
+      };
     },
     /** Nothing is on its way, and what the last action led to is on screen. */
     rest(tag) {
