@@ -21,11 +21,11 @@ const kElement = path.resolve(process.env.CAREER_QUIZ_DIST || path.join(kHere, "
 
 // Without these the page at /quiz/ would stay on its fallback, and nobody would notice.
 const kElementFiles = [
+  "integrity.json",
   "career-quiz.js",
   "career-quiz-result.js",
   "career-quiz-engine.js",
   "career-quiz-engine.wasm",
-  "integrity.json",
 ];
 
 const kSite = {

@@ -142,6 +142,33 @@ test("quiz.html speaks the reader's language, and another when told", async () =
   await close(page);
 });
 
+test("quiz.html works with the network off: languages, keeping, and the link, after a reload too", async () => {
+  const page = await savedQuiz("fr-FR");
+  await page.context().setOffline(true);
+  await page.reload();
+  const asked = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith("file:")) asked.push(request.url());
+  });
+  await wholeQuiz(page);
+  const advice = await title(page).innerText();
+  await press(page, "Garder sur cet appareil");
+  const link = `${page.url()}#career-quiz=${await page.evaluate(() => document.querySelector("career-quiz").toCode())}`;
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByText("What this quiz does not say").waitFor();
+  await page.reload();
+  await press(page, "Voir mon résultat");
+  await page.locator("career-quiz .result").waitFor();
+  assert.equal(await title(page).innerText(), advice);
+  await press(page, "Tout effacer");
+  await page.goto("about:blank");
+  await page.goto(link);
+  await page.locator("career-quiz .result").waitFor();
+  assert.equal(await title(page).innerText(), advice);
+  assert.deepEqual([asked, page.faults], [[], []]);
+  await close(page);
+});
+
 test("quiz.html stands on a phone, and axe-core finds nothing, in light and dark", async () => {
   for (const colorScheme of ["light", "dark"]) {
     const page = await savedQuiz("fr", { colorScheme, viewport: { width: 360, height: 740 } });
