@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { openRoots } from "./chromium.mjs";
 import {
   answerAll,
   choose,
@@ -231,6 +232,172 @@ for (const [what, spoil, said] of [
     await close(page);
   });
 }
+
+test("whatever stands where answers were kept, the quiz opens and can be begun", async () => {
+  const page = await resultOf();
+  await press(page, "Garder sur cet appareil");
+  const text = (await stored(page))[key];
+  const record = JSON.parse(text);
+  const junk = [
+    ...[
+      "",
+      " ",
+      "null",
+      "0",
+      "true",
+      "[]",
+      "{}",
+      '"code"',
+      "\ud800",
+      "\u0000",
+      "é".repeat(300_000),
+    ],
+    "[".repeat(50_000),
+    ...Array.from({ length: text.length }, (_, at) => text.slice(0, at)),
+    ...[null, 7, "", "!", [], {}, "A".repeat(100_000), "__proto__"].flatMap((value) =>
+      ["code", "version", "until"].map((name) => JSON.stringify({ ...record, [name]: value })),
+    ),
+    text.replace(/"until":\d+/, '"until":1e999'),
+    text.replace(/"until":\d+/, '"until":-1'),
+    `{"__proto__":{"code":"x","version":"1","until":9e15}}`,
+  ];
+  const found = await page.evaluate(
+    async ([place, values]) => {
+      const main = document.querySelector("main");
+      main.replaceChildren();
+      const wrong = [];
+      for (const value of values) {
+        localStorage.setItem(place, value);
+        const element = document.createElement("career-quiz");
+        for (const [name, given] of Object.entries({
+          mode: "full",
+          src: "/quizzes/walks.json",
+          keep: "device",
+          loading: "eager",
+        })) {
+          element.setAttribute(name, given);
+        }
+        const ready = new Promise((resolve) =>
+          element.addEventListener("career-quiz-ready", resolve),
+        );
+        main.append(element);
+        await ready;
+        const opened = element.shadowRoot.querySelector(".intro");
+        const empty = Object.keys(element.answers).length === 0;
+        element.shadowRoot.querySelector(".intro .button.primary")?.click();
+        const begun = element.shadowRoot.querySelector(".question");
+        if (!opened || !empty || !begun) wrong.push(value.slice(0, 200));
+        element.remove();
+      }
+      return wrong;
+    },
+    [key, junk],
+  );
+  assert.deepEqual(found, []);
+  assert.deepEqual(page.faults, []);
+  assert.equal(await page.evaluate(() => ({}).code), undefined);
+  await close(page);
+});
+
+test("where the device fills up while answers are kept, the reader is told and goes on", async () => {
+  const page = await world.open(walks);
+  await until(page, "ready");
+  await press(page, "Commencer");
+  await choose(page, 0);
+  await press(page, "Suivant");
+  await press(page, "Garder sur cet appareil");
+  const held = await stored(page);
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("", "QuotaExceededError");
+    };
+  });
+  await choose(page, 1);
+  await press(page, "Suivant");
+  assert.match(await news(page), /ne peut plus rien garder/);
+  assert.deepEqual(await stored(page), held);
+  await answerAll(page);
+  await press(page.locator(".actions").first(), "Voir mon résultat");
+  await shown(page, ".result");
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
+test("ten tabs at once mix no answers, and what is kept is that of one of them", async () => {
+  const first = await world.open(walks);
+  const tabs = [first];
+  const another = async () => {
+    const page = await first.context().newPage();
+    page.faults = [];
+    page.on("pageerror", (error) => page.faults.push(String(error)));
+    await page.addInitScript(openRoots);
+    await page.addInitScript(() => {
+      window.heard = [];
+      addEventListener("career-quiz-ready", ({ type }) => window.heard.push({ type }));
+    });
+    await page.goto(first.url());
+    return page;
+  };
+  while (tabs.length < 10) tabs.push(await another());
+  const { questions } = JSON.parse(
+    await readFile(new URL("./quizzes/walks.json", import.meta.url), "utf8"),
+  );
+  // By its own script: only one tab at a time is in front, and is painted.
+  const act = (page, pick) =>
+    page.evaluate((at) => {
+      const host = document.querySelector("career-quiz");
+      const root = host.shadowRoot;
+      const inputs = [...root.querySelectorAll(".question input")];
+      inputs[at % inputs.length].click();
+      root.querySelector(".question .button.primary").click();
+      return JSON.stringify(host.answers);
+    }, pick);
+  const ready = () => window.heard.some(({ type }) => type === "career-quiz-ready");
+  await Promise.all(tabs.map((page) => page.waitForFunction(ready, null, { polling: 50 })));
+  await Promise.all(
+    tabs.map((page) => page.evaluate(() => document.querySelector("career-quiz").start())),
+  );
+  const said = await Promise.all(tabs.map(act));
+  said.forEach((text, at) => {
+    const { id, options } = questions[0];
+    assert.deepEqual(JSON.parse(text), { [id]: options[at % options.length].id });
+  });
+  await Promise.all(
+    tabs.map((page) =>
+      page.evaluate(() =>
+        [...document.querySelector("career-quiz").shadowRoot.querySelectorAll(".keep .button")]
+          .at(0)
+          .click(),
+      ),
+    ),
+  );
+  for (let step = 1; step < 4; step += 1) {
+    const before = await Promise.all(tabs.map(answers));
+    const now = await Promise.all(tabs.map((page, at) => act(page, at * step)));
+    now.forEach((text, at) => {
+      const { [Object.keys(JSON.parse(text)).at(-1)]: last, ...rest } = JSON.parse(text);
+      assert.notEqual(last, undefined);
+      assert.deepEqual(rest, { ...before[at] });
+    });
+    const codes = await Promise.all(tabs.map(code));
+    const { [key]: kept, ...more } = await stored(first);
+    assert.deepEqual(more, {});
+    assert.ok(codes.includes(JSON.parse(kept).code));
+  }
+  const codes = await Promise.all(tabs.map(code));
+  assert.ok(new Set(codes).size > 5);
+  for (const page of tabs) assert.deepEqual(page.faults, []);
+  const kept = JSON.parse((await stored(first))[key]).code;
+  const last = await another();
+  await last.waitForFunction(ready, null, { polling: 50 });
+  assert.equal(await code(last), kept);
+  // What one erases, no other brings back.
+  await last.evaluate(() => document.querySelector("career-quiz").erase());
+  await Promise.all(tabs.map((page) => act(page, 0)));
+  assert.deepEqual(await stored(first), {});
+  for (const page of tabs) assert.deepEqual(page.faults, []);
+  await close(first);
+});
 
 test("what is kept ends on its date, and a clock set back keeps it no longer than said", async () => {
   const page = await resultOf();

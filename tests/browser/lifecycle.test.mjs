@@ -118,6 +118,130 @@ test("removing the element frees its engine, and putting it back goes on", async
   await close(page);
 });
 
+/** How a reader comes to each screen, from the introduction of `walks`. */
+const answerAllOf = async (page) => {
+  await press(page, "Commencer");
+  await answerAll(page, () => 1);
+};
+const toResult = async (page) => {
+  await answerAllOf(page);
+  await press(page.locator(".actions").first(), "Voir mon résultat");
+  await page.locator("career-quiz .result").waitFor();
+};
+const screens = {
+  "the introduction": async () => {},
+  "the first question": (page) => press(page, "Commencer"),
+  "a question with an answer chosen": async (page) => {
+    await press(page, "Commencer");
+    await choose(page, 1);
+    await press(page, "Suivant");
+    await title(page).filter({ hasText: "J’aime marcher" }).waitFor();
+    await choose(page, 3);
+  },
+  "a question left unanswered, which is told": async (page) => {
+    await press(page, "Commencer");
+    await press(page, "Suivant");
+    await page.locator("career-quiz .summary").getByRole("link").waitFor();
+  },
+  "the review": answerAllOf,
+  "an answer being changed from the review": async (page) => {
+    await answerAllOf(page);
+    await page.locator("career-quiz .row .button").first().click();
+    await page.getByRole("button", { name: "Annuler" }).waitFor();
+  },
+  "the result": toResult,
+  "an answer being changed on the result": async (page) => {
+    await toResult(page);
+    await page.locator("career-quiz .reason .button").first().click();
+    await page.locator("career-quiz .given[open] .option").first().click();
+  },
+};
+
+for (const [where, go] of Object.entries(screens)) {
+  test(`at ${where}, an element taken out is free at once, and goes on where it is put`, async () => {
+    const page = await world.open(`${walks}<section></section>`, { script: counted() });
+    await until(page, "ready");
+    await go(page);
+    const state = () =>
+      page.evaluate(() => {
+        const host = window.kept ?? document.querySelector("career-quiz");
+        const root = host.shadowRoot;
+        const marks = [...root.querySelectorAll("input")].map(({ checked }) => checked);
+        const title = root.querySelector(".title").textContent.trim();
+        return JSON.stringify([title, marks, host.answers, host.evaluation]);
+      });
+    const before = await state();
+    for (const parent of ["section", "main"]) {
+      await page.evaluate(() => {
+        window.kept = document.querySelector("career-quiz");
+        window.kept.remove();
+      });
+      await page.waitForFunction(() => window.engines.alive === 0);
+      assert.equal(await state(), before);
+      await page.evaluate((name) => document.querySelector(name).prepend(window.kept), parent);
+      await page.waitForFunction(() => window.engines.alive === 1);
+      assert.equal(await state(), before);
+    }
+    await page.evaluate(() => window.kept.restart());
+    await page.locator("career-quiz .option").first().waitFor();
+    await page.evaluate(() => window.kept.remove());
+    await page.waitForFunction(() => window.engines.alive === 0);
+    assert.deepEqual(await heard(page, "error"), []);
+    assert.deepEqual(page.faults, []);
+    await close(page);
+  });
+}
+
+for (const file of [
+  "walks.json",
+  "career-quiz-result.js",
+  "career-quiz-words.fr.js",
+  "career-quiz-engine.js",
+  "career-quiz-engine.wasm",
+]) {
+  for (const back of [false, true]) {
+    test(`taken out while ${file} is on its way${back ? ", and put back," : ""} an element says nothing wrong`, async () => {
+      const folder = `/midst-${file}-${back}`;
+      let arrive;
+      const asked = new Promise((resolve) => (arrive = resolve));
+      const body = file.endsWith(".json")
+        ? await readFile(new URL("./quizzes/walks.json", import.meta.url))
+        : await readFile(`${dist}/${file}`);
+      const type = file.endsWith(".js") ? "text/javascript" : undefined;
+      let requested = false;
+      world.server.put(`${folder}/${file}`, async () => {
+        requested = true;
+        await asked;
+        return { body, type };
+      });
+      const source = file === "walks.json" ? folder : "/quizzes";
+      const page = await world.open(
+        `<career-quiz mode="full" loading="eager" src="${source}/walks.json"></career-quiz>`,
+        { script: `${folder}/career-quiz.js` },
+      );
+      while (!requested) await page.waitForTimeout(10);
+      await page.evaluate(() => {
+        window.kept = document.querySelector("career-quiz");
+        window.kept.remove();
+      });
+      if (back) await page.evaluate(() => document.querySelector("main").append(window.kept));
+      arrive();
+      if (back) {
+        await press(page, "Commencer");
+        await choose(page, 1);
+        await press(page, "Suivant");
+        await title(page).filter({ hasText: "J’aime marcher" }).waitFor();
+      } else {
+        await page.waitForTimeout(300);
+        assert.deepEqual(await page.evaluate(() => window.heard), []);
+      }
+      assert.deepEqual(await heard(page, "error"), []);
+      assert.deepEqual(page.faults, []);
+      await close(page);
+    });
+  }
+}
+
 /** Keeps the engine's memory within reach, and counts what lives after all garbage is gone. */
 const measured = `{
   const real = WebAssembly.instantiate;
