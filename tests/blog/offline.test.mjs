@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -332,6 +332,26 @@ describe("the quiz page, kept on the device", () => {
       async () => (await navigator.serviceWorker.getRegistrations()).length === 0,
     );
     await eventually(last, async () => (await caches.keys()).length === 0);
+    await last.close();
+    host.requests.length = 0;
+    await visit();
+    assert.ok(host.requests.includes("/quiz/"));
+  });
+
+  test("a site whose host answers everything frees its readers by the worker of README.md", async (t) => {
+    const { host, page, visit } = await visited(t);
+    await page.close();
+    const text = readFileSync(path.join(root, "examples/blog/README.md"), "utf8");
+    const [, script] = /```js\n(addEventListener\("install"[^]*?)```/.exec(text);
+    const folder = temporaryFolder(t);
+    mkdirSync(path.join(folder, "quiz"));
+    writeFileSync(path.join(folder, "quiz/sw.js"), script);
+    host.folders = [folder, old];
+    const last = await visit();
+    await eventually(
+      last,
+      async () => (await navigator.serviceWorker.getRegistrations()).length === 0,
+    );
     await last.close();
     host.requests.length = 0;
     await visit();
