@@ -22,18 +22,14 @@ function run(command, args, options = {}) {
   return stdout;
 }
 
-/** Starts a program that ends with `t`, and waits until `ready`. */
-async function start(t, command, args, ready) {
+/** Starts a program, adds it to `children`, and waits until `ready`. */
+async function start(children, command, args, ready) {
   const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"] });
+  children.push(child);
   let said = "";
   child.stderr.on("data", (data) => (said += data));
-  t.after(async () => {
-    if (child.exitCode !== null) return;
-    child.kill();
-    await once(child, "exit");
-  });
   const end = performance.now() + kPatience;
-  while (!(await ready(() => said))) {
+  while (!ready(said)) {
     assert.equal(child.exitCode, null, `${command} ended: ${said}`);
     assert.ok(performance.now() < end, `${command} did not start: ${said}`);
     await pause(50);
@@ -54,6 +50,13 @@ async function freePort() {
  *   as its administrator
  */
 async function wordpress(t) {
+  // Before their folder is removed. Nothing is to be saved, so nothing is asked to end.
+  const children = [];
+  t.after(async () => {
+    for (const child of children) {
+      if (child.exitCode === null && child.kill("SIGKILL")) await once(child, "exit");
+    }
+  });
   const folder = temporaryFolder(t);
   const site = path.join(folder, "site");
   // Without its links: WordPress finds its settings beside its own files.
@@ -65,7 +68,7 @@ async function wordpress(t) {
   run("mariadb-install-db", [...base, "--auth-root-authentication-method=normal"]);
   const daemon = ["/usr/sbin/mariadbd", "mariadbd"].find(existsSync) ?? "mariadbd";
   const local = [`--socket=${socket}`, "--skip-networking", `--pid-file=${folder}/pid`];
-  await start(t, daemon, [...base, ...local], () => existsSync(socket));
+  await start(children, daemon, [...base, ...local], () => existsSync(socket));
   const query = ["--no-defaults", `--socket=${socket}`, "--user=root", "--execute"];
   run("mariadb", [...query, "CREATE DATABASE wordpress"]);
 
@@ -102,8 +105,8 @@ require ABSPATH . 'wp-admin/includes/upgrade.php';
 wp_install( 'Un blog', 'owner', 'owner@example.org', false, '', '${kPassword}', 'fr_FR' );
 switch_theme( 'twentytwentythree' );
 `);
-  await start(t, "php", ["-S", origin.slice("http://".length), "-t", site], async (said) =>
-    said().includes("started"),
+  await start(children, "php", ["-S", origin.slice("http://".length), "-t", site], (said) =>
+    said.includes("started"),
   );
   return {
     origin,
@@ -115,8 +118,8 @@ switch_theme( 'twentytwentythree' );
   };
 }
 
-/** All but the avatars, which WordPress asks of a host of its own. */
-const counts = (fault) => !/gravatar\.com|ERR_NAME_NOT_RESOLVED/.test(fault);
+/** All but the pictures that WordPress asks of its own hosts: avatars, and a greeting in the editor. */
+const counts = (fault) => !/gravatar\.com|s\.w\.org|ERR_NAME_NOT_RESOLVED/.test(fault);
 
 /** Publishes a post; its address. */
 const publish = ({ php }, title, content) =>
@@ -271,17 +274,60 @@ test("a blog of WordPress, with the plugin", async (t) => {
     assert.equal(await quiz.getAttribute("src"), null);
   });
 
-  await t.test("an editor finds the block, in French, and sees the quiz in the post", async () => {
+  await t.test("an editor inserts the block, sees the quiz, sets it and publishes", async () => {
     faults.length = 0;
     await page.goto(`${origin}/wp-admin/post-new.php`);
     await page.waitForFunction(() => window.wp?.data?.select("core/editor")?.getCurrentPostId());
+    // What WordPress shows at the first visit, with a picture from its own host.
     await page.evaluate(() =>
       window.wp.data.dispatch("core/preferences").set("core/edit-post", "welcomeGuide", false),
     );
-    await shot("editor-empty");
-    console.log(
-      await page.locator("button[aria-label]").evaluateAll((bs) => bs.map((b) => b.ariaLabel)),
+    await page.click(".edit-post-header-toolbar__inserter-toggle");
+    await page.fill(".block-editor-inserter__search input", "career quiz");
+    await page.click(".editor-block-list-item-career-quiz-quiz");
+    await page.click(".edit-post-header-toolbar__inserter-toggle");
+    const start = quiz.getByRole("button", { name: "Commencer", includeHidden: true });
+    await start.waitFor();
+    await shot("editor-block");
+    // A click selects the block, and does not begin the quiz.
+    await start.click({ force: true });
+    assert.ok(await start.isVisible());
+    await page.evaluate(() =>
+      window.wp.data.dispatch("core/edit-post").openGeneralSidebar("edit-post/block"),
     );
+    await page.getByLabel("Texte là où le test ne peut pas s’afficher").fill("Écrivez-nous");
+    await page.getByLabel("Adresse à laquelle mène ce texte").fill("https://blog.example/écrire");
+    await page.getByLabel("Poser toutes les questions").check();
+    await page.getByLabel("Proposer de garder les réponses sur l’appareil").check();
+    await page.getByLabel("Le bouton Retour du navigateur").check();
+    await shot("editor-settings");
+    await page.evaluate(() =>
+      window.wp.data.dispatch("core/editor").editPost({ title: "Le test", status: "publish" }),
+    );
+    await page.evaluate(() => window.wp.data.dispatch("core/editor").savePost());
+    const [address, saved] = await page.evaluate(() => {
+      const editor = window.wp.data.select("core/editor");
+      return [editor.getPermalink(), editor.getEditedPostContent()];
+    });
+    const set = { mode: "full", keep: "device", history: true };
+    const words = { text: "Écrivez-nous", link: "https://blog.example/écrire" };
+    assert.deepEqual(JSON.parse(/ (\{.*\}) \/-->$/.exec(saved)[1]), { ...set, ...words });
+    assert.deepEqual(faults.filter(counts), []);
+
+    await page.reload();
+    await start.waitFor();
+    assert.equal(await page.locator(".block-editor-warning").count(), 0);
+    await page.goto(address);
+    assert.deepEqual(await quiz.evaluate((element) => element.getAttributeNames()), [
+      "mode",
+      "keep",
+      "history",
+    ]);
+    assert.equal(await quiz.locator("a", { hasText: words.text }).count(), 1);
   });
-  console.log(faults);
+
+  await t.test("PHP has nothing to say about the plugin", () => {
+    assert.doesNotMatch(site.complaints(), /career-quiz\.php|plugins\/career-quiz/);
+    console.log(site.complaints().length);
+  });
 });
