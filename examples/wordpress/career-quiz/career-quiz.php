@@ -63,7 +63,7 @@ function career_quiz_init() {
 		'career-quiz-editor',
 		plugins_url( 'editor.js', __FILE__ ),
 		array( 'wp-block-editor', 'wp-blocks', 'wp-components', 'wp-element', 'wp-i18n' ),
-		'0.1.0',
+		filemtime( __DIR__ . '/editor.js' ),
 		true
 	);
 	wp_set_script_translations( 'career-quiz-editor', 'career-quiz', __DIR__ . '/languages' );

@@ -13,9 +13,10 @@
         value: attributes[name],
         onChange: (value) => setAttributes({ [name]: value }),
       });
-    const toggle = (name, on, off, label) =>
+    const toggle = (name, on, off, label, help) =>
       createElement(components.ToggleControl, {
         label,
+        help,
         checked: attributes[name] === on,
         onChange: (checked) => setAttributes({ [name]: checked ? on : off }),
       });
@@ -50,12 +51,14 @@
             "keep",
             "device",
             "",
-            __("Offer readers to keep their answers on their device", "career-quiz"),
+            __("Answers can be kept", "career-quiz"),
+            __("On the reader’s own device, if they ask for it", "career-quiz"),
           ),
           toggle(
             "history",
             true,
             false,
+            __("Back stays in the quiz", "career-quiz"),
             __("The browser’s Back leads to the question before", "career-quiz"),
           ),
         ),
