@@ -330,6 +330,9 @@ Result<DecodedAnswers> decode_answers(const Quiz& quiz, std::string_view code) {
     if (decoded.answers[place - 1].state == Answer::State::kOpen) return damaged;
     decoded.answers[place - 1].turn = turn++;
   }
+  // Answers have one code: another that reads as theirs was made by nobody. Where
+  // some were left out, they may have decided which others were the latest.
+  if (!decoded.left_out && encode_answers(quiz, decoded.answers).code != code) return damaged;
   return decoded;
 }
 

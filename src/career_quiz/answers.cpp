@@ -128,12 +128,15 @@ class AnswerReader {
       if (question_.options[o].id != id) continue;
       const auto place = static_cast<std::uint16_t>(o);
       auto& chosen = answer->options;
-      const bool again = std::find(chosen.begin(), chosen.end(), place) != chosen.end();
-      if (question_.kind == QuestionKind::kRank && !again) {
-        chosen.push_back(place);
-      } else if (!insert_place(&chosen, place)) {
+      // A ranking is in no order of places, so has_place() would not find it there.
+      if (std::find(chosen.begin(), chosen.end(), place) != chosen.end()) {
         refuse("repeated-option", "Option “%” of “%” is named twice.", {id, question_.id});
         return false;
+      }
+      if (question_.kind == QuestionKind::kRank) {
+        chosen.push_back(place);
+      } else {
+        insert_place(&chosen, place);
       }
       return true;
     }

@@ -210,6 +210,36 @@ TEST_F(Code, RefusesAnswersThatCannotBe) {
   EXPECT_EQ(error(forged(bytes)), "damaged-code") << "more than the questions hold";
 }
 
+TEST_F(Code, RefusesANumberWithAZeroBeforeIt) {
+  Bytes bytes = without_checksum(encode(R"({"single":"c"})"));
+  bytes.push_back(0);
+  EXPECT_EQ(error(forged(bytes)), "damaged-code");
+}
+
+TEST(CodeOfTheLatest, RefusesAnswersThatWereNotTheLatest) {
+  Engine engine;
+  engine.load(
+      Parts{.questions = joined({single("q"), single("r"),
+                                 single("s", 2, R"(,"when":{"==":[{"var":"answers.q"},"b"]})")})}
+          .text());
+  const std::string code = Json(engine.encode(R"({"answers":{"q":"a","r":"a"}})"))["/code"];
+  Bytes bytes = without_checksum(code);
+  ASSERT_EQ(bytes.size(), 5u);
+  // Digits from the lowest: three questions of radix 3, then the last answered
+  // and the one before it, of radix 4.
+  const auto error = [&](int q, int r, int s, int last, int before) {
+    bytes[4] = static_cast<std::uint8_t>(q + 3 * r + 9 * s + 27 * last + 108 * before);
+    return Json(engine.decode(forged(bytes)))["/error/code"];
+  };
+  EXPECT_EQ(error(1, 1, 0, 2, 1), "(nothing)");
+  EXPECT_EQ(error(1, 1, 0, 1, 2), "(nothing)");
+  EXPECT_EQ(error(1, 1, 0, 2, 0), "damaged-code") << "another one was answered before";
+  EXPECT_EQ(error(1, 1, 0, 0, 0), "damaged-code") << "some answer was the last";
+  EXPECT_EQ(error(1, 1, 0, 3, 1), "damaged-code") << "one that is not answered";
+  EXPECT_EQ(error(1, 0, 1, 1, 0), "(nothing)") << "an answer that is not asked for is no last one";
+  EXPECT_EQ(error(1, 0, 1, 3, 1), "damaged-code") << "the last one is not asked";
+}
+
 TEST_F(Code, RefusesAnotherFormat) {
   Bytes bytes = without_checksum(encode(R"({"single":"c"})"));
   bytes[0] = 0x20;

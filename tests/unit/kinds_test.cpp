@@ -77,6 +77,19 @@ TEST_F(Kinds, RankNamesWhatDoesNotFit) {
             "not-optional: Question “order” cannot be skipped; leave it out to keep it open.");
 }
 
+TEST_F(Kinds, RankNoticesARepetitionInWhateverOrder) {
+  const Strings options = {"air", "sea", "land"};
+  for (const std::string& a : options) {
+    for (const std::string& b : options) {
+      for (const std::string& c : options) {
+        if (a != b && b != c && a != c) continue;
+        const std::string answer = R"([")" + a + R"(",")" + b + R"(",")" + c + R"("])";
+        EXPECT_EQ(after("order", answer).rfind("repeated-option: ", 0), 0u) << answer;
+      }
+    }
+  }
+}
+
 TEST_F(Kinds, NumberTakesTheIntegersOfItsRange) {
   for (const char* number : {"-5", "0", "120"}) EXPECT_EQ(after("age", number), "answered");
   EXPECT_EQ(after("age", "null"), "skipped");
