@@ -153,6 +153,16 @@ function nodeTests(name, tests) {
   });
 }
 
+/** A script that leaves its counts in the file that --report names. */
+function counted(name, script, args = []) {
+  step(name, () => {
+    const report = join(kReports, `${name.replace(/\W+/g, "-")}.json`);
+    rmSync(report, { force: true });
+    const ok = run(process.execPath, [script, "--report", report, ...args]);
+    return { ok, ...JSON.parse(readFileSync(report, "utf8")) };
+  });
+}
+
 mkdirSync(kReports, { recursive: true });
 
 const cpp = ["src", "bindings", "tests", "bench", "examples"].flatMap((folder) =>
@@ -176,6 +186,8 @@ check("types of the JavaScript sources", "npm", ["run", "--silent", "types"]);
 preset("native", 10_000);
 preset("sanitize", 300);
 preset("wasm", 300);
+// Three targets on two cores: five minutes of processor time.
+counted("fuzzing", "tests/fuzz/run.mjs", ["--seconds", long ? "1800" : "150"]);
 check("build of dist/", "npm", ["run", "--silent", "build:web"]);
 check("the same build in another folder", process.execPath, ["tests/reproducible.mjs"]);
 nodeTests("under Node", other);

@@ -504,11 +504,9 @@ Generated generate_quiz(Random* random, const Shape& shape) {
   return QuizMaker(random, shape).take();
 }
 
-Generated quiz_in_file(const std::string& path) {
-  std::ifstream file(path);
-  const std::string text((std::istreambuf_iterator<char>(file)), {});
+Generated quiz_in(Json document) {
   Generated quiz;
-  quiz.document = parse(text).value_or(Json::object());
+  quiz.document = std::move(document);
   for (const Json& question : quiz.document["questions"].items) {
     Asked asked;
     asked.id = question["id"].text;
@@ -533,6 +531,12 @@ Generated quiz_in_file(const std::string& path) {
   }
   for (const Json& scale : quiz.document["scales"].items) quiz.scales.push_back(scale["id"].text);
   return quiz;
+}
+
+Generated quiz_in_file(const std::string& path) {
+  std::ifstream file(path);
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
+  return quiz_in(parse(text).value_or(Json::object()));
 }
 
 Generated shipped_quiz() {

@@ -61,7 +61,9 @@ struct Generated {
 
 Generated generate_quiz(Random* random, const Shape& shape = {});
 
-/// A quiz from a file, in the same form; its options may share ids.
+/// A document that is a quiz, or nearly one, in the same form; its options may share ids.
+Generated quiz_in(Json document);
+/// A quiz from a file.
 Generated quiz_in_file(const std::string& path);
 /// The mentoring quiz that ships.
 Generated shipped_quiz();
