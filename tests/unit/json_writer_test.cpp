@@ -36,7 +36,8 @@ TEST(JsonWriter, EscapesMemberNamesToo) {
 }
 
 TEST(JsonWriter, KeepsWellFormedTextAsItIs) {
-  const std::string text = "é€🌱\xEF\xBF\xBF\xF4\x8F\xBF\xBF</script>";
+  const std::string text =
+      "é€🌱\xE0\xA0\x80\xED\x9F\xBF\xF0\x90\x80\x80\xEF\xBF\xBF\xF4\x8F\xBF\xBF</script>";
   EXPECT_EQ(written(text), '"' + text + '"');
 }
 
@@ -47,6 +48,7 @@ TEST(JsonWriter, MendsBrokenUtf8) {
   EXPECT_EQ(written("\xC3"), '"' + mark + '"');
   EXPECT_EQ(written("\xC0\xAF"), '"' + mark + mark + '"');  // Overlong.
   EXPECT_EQ(written("\xE0\x80\xAF"), '"' + mark + mark + mark + '"');
+  EXPECT_EQ(written("\xF0\x8F\xBF\xBF"), '"' + mark + mark + mark + mark + '"');
   EXPECT_EQ(written("\xED\xA0\x80"), '"' + mark + mark + mark + '"');  // A surrogate.
   EXPECT_EQ(written("\xF4\x90\x80\x80"), '"' + mark + mark + mark + mark + '"');
   EXPECT_EQ(written("\xF0\x9F\x8C\"x"), '"' + mark + mark + mark + "\\\"x\"");

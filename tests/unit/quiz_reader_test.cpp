@@ -379,6 +379,10 @@ const std::vector<Case>& cases() {
        "== or !=", with_module(R"({"<":§[{"var":"result.first"},"one"]})")},
       {"OutcomeWithNull", "unlike-kinds", "/modules/0/when/==", "id of an outcome",
        with_module(R"({"==":§[{"var":"result.second"},null]})")},
+      {"OrderOfHeadlines", "unlike-kinds", "/modules/0/when/<", "== or != to a kind",
+       with_module(R"({"<":§[{"var":"result.kind"},"one"]})")},
+      {"HeadlineWithNumber", "unlike-kinds", "/modules/0/when/==", "== or != to a kind",
+       with_module(R"({"==":§[{"var":"result.kind"},1]})")},
       {"ResultTooEarly", "too-early", "/questions/3/when/==/0/var", "use answers and scales",
        with_condition(R"({"==":[{"var":§"result.first"},"one"]})")},
       {"HeadlineTooEarly", "too-early", "/rules/0/when/==/0/var", "only modules and guarantees",
@@ -892,6 +896,37 @@ TEST(QuizReader, ReportsAThousandFaultsInTheOrderOfTheText) {
   ASSERT_EQ(reading.diagnostics.size(), 1000u);
   for (std::size_t i = 1; i < 1000; ++i)
     ASSERT_EQ(reading.diagnostics[i].line, reading.diagnostics[i - 1].line + 1);
+}
+
+Strings faults_of_guarantee(const std::string& members) {
+  return faults_of(Parts{.more = R"(,"guarantees":[{"name":"g")" + members + "}]"}.text());
+}
+
+TEST(Guarantees, SayOneThing) {
+  const std::string whenever = R"(,"whenever":{"==":[{"var":"answers.q"},"a"]})";
+  const std::string then = R"(,"then":{"==":[{"var":"result.first"},"one"]})";
+  const std::string independent = R"(,"independent":["q","one"])";
+  const std::string undecided = R"(,"undecided":"q")";
+  for (const std::string& members : {whenever + then, independent, undecided})
+    EXPECT_EQ(faults_of_guarantee(members), Strings()) << members;
+  for (const std::string& members :
+       {std::string(), whenever, then, whenever + then + independent, independent + undecided,
+        then + independent, whenever + undecided})
+    EXPECT_EQ(faults_of_guarantee(members), Strings{"bad-guarantee /guarantees/0"}) << members;
+}
+
+TEST(Guarantees, NameWhatThereIs) {
+  EXPECT_EQ(faults_of_guarantee(R"(,"independent":["q"])"),
+            Strings{"too-few /guarantees/0/independent"});
+  EXPECT_EQ(faults_of_guarantee(R"(,"independent":["q","one","two"])"),
+            Strings{"too-many /guarantees/0/independent"});
+  EXPECT_EQ(faults_of_guarantee(R"(,"independent":["one","q"])"),
+            (Strings{"unknown-question /guarantees/0/independent/0",
+                     "unknown-outcome /guarantees/0/independent/1"}));
+  EXPECT_EQ(faults_of_guarantee(R"(,"undecided":"r")"),
+            Strings{"unknown-question /guarantees/0/undecided"});
+  EXPECT_EQ(faults_of(Parts{.more = R"(,"guarantees":["g"])"}.text()),
+            Strings{"wrong-type /guarantees/0"});
 }
 
 // What a hostile author may send fills the limit of 4 MiB with one fault after

@@ -246,5 +246,23 @@ TEST(TurningPoints, ChangeTheOneTickThatIsAllowed) {
   EXPECT_EQ(needed(R"("min":1,)").substr(2), "false") << "not every set of ticks is tried";
 }
 
+// Each question decides whether another is asked, so that each change is a walk
+// over all of them: 141 by 282 questions, then 142 by 284, around the limit.
+TEST(Turning, SaysWhereItStoppedTryingSingleChanges) {
+  const auto turning = [](int questions) {
+    Strings all;
+    std::string answers;
+    for (int q = 0; q < questions; ++q) {
+      const std::string id = "q" + std::to_string(q);
+      all.push_back(speaks(id, 6));
+      all.push_back(single("r" + std::to_string(q), 2, when(id, "b")));
+      answers += (q == 0 ? "\"" : ",\"") + id + "\":\"a\"";
+    }
+    return turning_of(quiz_of(Parts{.questions = joined(all)}), "{" + answers + "}");
+  };
+  EXPECT_TRUE(turning(141).singles_complete);
+  EXPECT_FALSE(turning(142).singles_complete);
+}
+
 }  // namespace
 }  // namespace career_quiz
