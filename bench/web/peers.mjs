@@ -205,6 +205,44 @@ async function memory(name) {
   };
 }
 
+// What the main thread works, the processor not slowed: it hardly depends on what else the machine does.
+
+async function work(name) {
+  const { page, client, close } = await pages.openPage(browser);
+  await client.send("Performance.enable", { timeDomain: "threadTicks" });
+  const worked = async () => {
+    const { metrics } = await client.send("Performance.getMetrics");
+    return metrics.find((each) => each.name === "TaskDuration").value * 1000;
+  };
+  await page.goto(`${open.origin}/${kPages[name].path}`, { waitUntil: "commit" });
+  const { option, next } = way(name);
+  await page.waitForFunction(() => window.quizProbe);
+  await page.evaluate(
+    ([begin, option]) => {
+      const { painted, shown } = quizProbe;
+      painted(() => {
+        const [button] = shown(begin);
+        button?.click();
+        return button || shown(option).length;
+      });
+      return painted(() => shown(option).length);
+    },
+    [way(name).begin, option],
+  );
+  const first = await worked();
+  await page.waitForLoadState("networkidle");
+  const reader = new pages.Reader({ page, client, close }, kPause);
+  const steps = [];
+  for (const pick of picks.slice(0, 10)) {
+    await reader.press(option, "", pick);
+    const before = await worked();
+    await reader.go(next);
+    steps.push((await worked()) - before);
+  }
+  await close();
+  return { first, step: median(steps) };
+}
+
 // What a reader waits for between questions.
 
 async function journey() {
@@ -229,6 +267,7 @@ async function journey() {
 
 const known = await byTurns(1, facts);
 const kept = await byTurns(3, memory);
+const worked = await byTurns(3, work);
 // The first round warms the browser itself.
 const starts = await byTurns(kRounds + 1, (name) =>
   pages.start(browser, `${open.origin}/${kPages[name].path}`, way(name)),
@@ -269,6 +308,8 @@ const figures = {
         firstBytes: median(starts[name].slice(1).map(({ bytes }) => bytes)),
         firstQuestion: spread(starts[name].slice(1).map(({ question }) => question)),
         firstAnswer: spread(starts[name].slice(1).map(({ accepted }) => accepted)),
+        firstWork: median(worked[name].map(({ first }) => first)),
+        nextWork: median(worked[name].map(({ step }) => step)),
         nextQuestion: { ...spread(steps[name]), p95: pages.quantile(steps[name], 0.95) },
         heap: median(kept[name].map(({ heap }) => heap)),
         buffers: median(kept[name].map(({ buffers }) => buffers)),
@@ -293,6 +334,8 @@ const rows = [
   ["first answer accepted, ms", ({ firstAnswer }) => ranged(firstAnswer)],
   ["next question painted, ms", ({ nextQuestion }) => ranged(nextQuestion)],
   ["the same, 95th percentile, ms", ({ nextQuestion }) => ms(nextQuestion.p95)],
+  ["work to the first question, not slowed, ms", ({ firstWork }) => ms(firstWork)],
+  ["work from answer to question, not slowed, ms", ({ nextWork }) => nextWork.toFixed(1)],
   ["JavaScript heap once loaded, MB", ({ heap }) => mB(heap)],
   ["buffers beside it, WebAssembly's too, MB", ({ buffers }) => mB(buffers)],
   [`more after ${kMounts} mounts and removals, KB`, ({ kept }) => kB(kept)],
