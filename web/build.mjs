@@ -93,6 +93,9 @@ export async function buildElement({ out, engine, quiz, language }) {
     platform,
     conditions,
   };
+  // The glue is given the module, and asks nobody for it: what it says of its own address would only make
+  // a bundler write down the folder that it worked in.
+  const placeless = { "import.meta.url": JSON.stringify("career-quiz:/") };
   const define = {
     CAREER_QUIZ_OPENING: JSON.stringify(opening),
     CAREER_QUIZ_FILES: "null",
@@ -106,6 +109,7 @@ export async function buildElement({ out, engine, quiz, language }) {
   const plain = `export { default } from "./${basename(engine)}.js";`;
   const factory = await build({
     ...shared,
+    define: placeless,
     stdin: released(plain, dirname(engine)),
     write: false,
   });
@@ -131,7 +135,13 @@ export async function buildElement({ out, engine, quiz, language }) {
     const { outputFiles } = await build({ ...own, stdin: released(contents, wordsFolder) });
     writeFileSync(words[at], outputFiles[0].text);
   }
-  await buildFallback({ glue: `${engine}.js`, wasm, outfile: fallback, shared, released });
+  await buildFallback({
+    glue: `${engine}.js`,
+    wasm,
+    outfile: fallback,
+    shared: { ...shared, define: placeless },
+    released,
+  });
   const packed = opening.languages.map((tag) => packQuiz(whole, tag));
   packed.forEach((document, at) => writeFileSync(data[at], JSON.stringify(document)));
   const one = await build({
@@ -151,7 +161,7 @@ export async function buildElement({ out, engine, quiz, language }) {
       ),
       CAREER_QUIZ_RELEASE: '""',
       // Where it lies is of no matter: it asks for nothing.
-      "import.meta.url": JSON.stringify("career-quiz:/"),
+      ...placeless,
     },
   });
   writeFileSync(standalone, await written(one));

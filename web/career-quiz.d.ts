@@ -77,6 +77,25 @@ export interface CareerQuizEventDetails {
   error: { readonly code: ErrorCode; readonly message: string; readonly url: string | null };
 }
 
+/** What the tag itself may say, for the types of a framework. */
+export interface CareerQuizAttributes {
+  src?: string;
+  lang?: string;
+  mode?: "adaptive" | "full";
+  loading?: "lazy" | "eager";
+  history?: boolean;
+  "heading-level"?: number | `${number}`;
+  keep?: "none" | "device";
+  name?: string;
+}
+
+/** How React and Svelte write listeners on the tag: `oncareer-quiz-complete`. */
+export type CareerQuizListeners = {
+  [Name in keyof CareerQuizEventDetails as `oncareer-quiz-${Name}`]?: (
+    event: CareerQuizEvent<Name>,
+  ) => void;
+};
+
 export class CareerQuizEvent<Name extends keyof CareerQuizEventDetails> extends Event {
   constructor(name: Name, detail: CareerQuizEventDetails[Name]);
   readonly detail: Readonly<CareerQuizEventDetails[Name]>;

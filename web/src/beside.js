@@ -5,28 +5,46 @@
 import { Failure } from "./failure.js";
 
 /**
+ * The engine's address, written in full: a bundler takes along what is so written. One with a name that is
+ * only known at run time would make it take the whole folder.
+ */
+export const engineFile = () => new URL("./career-quiz-engine.wasm", import.meta.url).href;
+
+/**
+ * A browser may remember a module that failed, and waits for one that hangs, by its URL: a retry tries
+ * another URL too. In a bundle, where the script has another name, the first alone can help.
  * @template T
  * @param {string} name of the file, for messages and a second try
  * @param {() => Promise<T>} first the import as bundlers know it
- * @param {number} round a browser remembers a module that failed by its URL, so a retry needs another
+ * @param {number} round how often it has failed
  * @returns {Promise<T>}
  */
 export async function importBeside(name, first, round) {
-  const url = new URL(`./${name}`, import.meta.url).href;
-  let script;
-  try {
-    script = await (round && !CAREER_QUIZ_FILES
-      ? import(/* @vite-ignore */ /* webpackIgnore: true */ `${url}?retry=${round}`)
-      : first());
-  } catch (cause) {
-    throw new Failure("engine-missing", `This script cannot be loaded: ${url}`, { url, cause });
-  }
-  if (!CAREER_QUIZ_FILES && script.release !== CAREER_QUIZ_RELEASE) {
+  const url = new URL(name, engineFile()).href;
+  /** @param {Promise<any>} loading */
+  const fitting = async (loading) => {
+    const script = await loading;
+    if (CAREER_QUIZ_FILES || script.release === CAREER_QUIZ_RELEASE) return script;
     // One of the two is a copy that the browser kept: it takes new ones for the next visit.
     for (const each of [url, import.meta.url]) fetch(each, { cache: "reload" }).catch(() => {});
     throw new Failure("engine-invalid", `Of another release: ${url}`, { url });
+  };
+  const tries = [first()];
+  if (round && !CAREER_QUIZ_FILES) {
+    tries.push(import(/* @vite-ignore */ /* webpackIgnore: true */ `${url}?retry=${round}`));
   }
-  return script;
+  try {
+    return await Promise.any(tries.map(fitting));
+  } catch (cause) {
+    const { errors } = /** @type {AggregateError} */ (cause);
+    throw (
+      errors.find((error) => error instanceof Failure) ??
+      new Failure("engine-missing", `This script cannot be loaded: ${url}`, {
+        url,
+        cause: errors[0],
+      })
+    );
+  }
 }
 
 /** @type {Set<() => void>} */

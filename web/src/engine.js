@@ -2,8 +2,8 @@
  * The compiled engine: loaded once for every quiz on the page, one small instance per element.
  * It checks what it is given, since hosts serve missing files as pages and proxies cut long ones.
  */
-import { Failure, importBeside, sharedOnce } from "./kit.js";
 import { fingerprint } from "./fingerprint.js";
+import { Failure, engineFile, importBeside, sharedOnce } from "./kit.js";
 import { codeContent, requestText } from "./request.js";
 
 /** @import { Answers, EngineModule, Evaluation, EvaluateRequest, LoadReport } from './types' */
@@ -26,7 +26,7 @@ export function warmEngine() {
 async function instantiate(round) {
   // One script holds one engine, which must run under every policy.
   if (CAREER_QUIZ_FILES || typeof WebAssembly === "undefined") return withoutWebAssembly(round);
-  const wasmUrl = new URL("./career-quiz-engine.wasm", import.meta.url).href;
+  const wasmUrl = engineFile();
   // @ts-ignore: the compiler's output, beside this file once built
   const glue = () => import("./career-quiz-engine.js");
   const [{ default: factory }, wasmBinary] = await Promise.all([

@@ -19,6 +19,8 @@ export let amount;
 export let button;
 /** @type {Pieces['choices']} */
 export let choices;
+/** @type {Pieces['engineFile']} */
+export let engineFile;
 /** @type {Pieces['group']} */
 export let group;
 /** @type {Pieces['heading']} */
@@ -48,6 +50,7 @@ export function borrow(pieces) {
     amount,
     button,
     choices,
+    engineFile,
     group,
     heading,
     icon,

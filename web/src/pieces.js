@@ -1,7 +1,7 @@
 /** Small pieces that several screens are made of. */
 import { html, nothing, svg } from "lit/html.js";
 import { Directive, directive } from "lit/directive.js";
-import { importBeside, sharedOnce } from "./beside.js";
+import { engineFile, importBeside, sharedOnce } from "./beside.js";
 import { Failure } from "./failure.js";
 import { directionOf } from "./language.js";
 import { meanwhile } from "./words.js";
@@ -219,6 +219,7 @@ export const pieces = {
   amount,
   button,
   choices,
+  engineFile,
   group,
   heading,
   icon,

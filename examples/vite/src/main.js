@@ -1,0 +1,2 @@
+import "career-quiz";
+import "./style.css";

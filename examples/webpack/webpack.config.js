@@ -1,0 +1,8 @@
+import HtmlWebpackPlugin from "html-webpack-plugin";
+
+export default {
+  entry: "./src/index.js",
+  output: { filename: "[name].[contenthash].js", clean: true },
+  experiments: { css: true },
+  plugins: [new HtmlWebpackPlugin({ template: "src/index.html" })],
+};
