@@ -1,0 +1,80 @@
+// Embind's JavaScript half for what bindings.cpp binds: one class without a base,
+// made without arguments, whose methods take a string and return a string. Its
+// other half, which the compiler's headers bring, calls these with the arguments
+// of every version so far. What Embind's own serves (any type, inheritance,
+// smart pointers) would be two thirds of the glue.
+mergeInto(LibraryManager.library, {
+  // Embind announces the types of C++ at start. Only strings cross, and each
+  // method below converts its own.
+  _embind_register_void__deps: [],
+  _embind_register_void: function () {},
+  _embind_register_bool__deps: [],
+  _embind_register_bool: function () {},
+  _embind_register_integer__deps: [],
+  _embind_register_integer: function () {},
+  _embind_register_bigint__deps: [],
+  _embind_register_bigint: function () {},
+  _embind_register_float__deps: [],
+  _embind_register_float: function () {},
+  _embind_register_std_string__deps: [],
+  _embind_register_std_string: function () {},
+  _embind_register_std_wstring__deps: [],
+  _embind_register_std_wstring: function () {},
+  _embind_register_emval__deps: [],
+  _embind_register_emval: function () {},
+  _embind_register_memory_view__deps: [],
+  _embind_register_memory_view: function () {},
+
+  $boundConstructor: null,
+  $boundPrototype: {},
+  $boundText: function (begin, size) {
+    return new TextDecoder().decode(HEAPU8.subarray(begin, begin + size));
+  },
+  $boundName__deps: ["$boundText"],
+  $boundName: function (begin) {
+    return boundText(begin, HEAPU8.indexOf(0, begin) - begin);
+  },
+
+  _embind_register_class__deps: ["$boundConstructor", "$boundPrototype", "$boundName"],
+  _embind_register_class: function (
+    type, pointer, constPointer, base, actualSignature, actual, upSignature, up,
+    downSignature, down, name, destructorSignature, destructor
+  ) {
+    boundPrototype.delete = function () {
+      if (this.address) wasmTable.get(destructor)(this.address);
+      this.address = 0;
+    };
+    var bound = function () {
+      this.address = boundConstructor();
+    };
+    bound.prototype = boundPrototype;
+    Module[boundName(name)] = bound;
+  },
+
+  _embind_register_class_constructor__deps: ["$boundConstructor"],
+  _embind_register_class_constructor: function (
+    type, count, types, signature, invoker, construct
+  ) {
+    boundConstructor = () => wasmTable.get(invoker)(construct);
+  },
+
+  // Embind's form of a string: its length in four bytes, then its bytes. Whoever
+  // is given one frees it.
+  _embind_register_class_function__deps: ["$boundPrototype", "$boundName", "malloc", "free"],
+  _embind_register_class_function: function (
+    type, name, count, types, signature, invoker, method
+  ) {
+    boundPrototype[boundName(name)] = function (text) {
+      if (!this.address) throw new Error("This was deleted");
+      var bytes = new TextEncoder().encode(text);
+      var given = _malloc(bytes.length + 4);
+      HEAPU32[given >> 2] = bytes.length;
+      HEAPU8.set(bytes, given + 4);
+      var answer = wasmTable.get(invoker)(method, this.address, given);
+      _free(given);
+      var result = boundText(answer + 4, HEAPU32[answer >> 2]);
+      _free(answer);
+      return result;
+    };
+  },
+});
