@@ -261,7 +261,7 @@ test("node: the advice for each sheet is that of the command, and a bad line is 
     .trim()
     .split("\n")
     .map((line, at) => {
-      const advised = JSON.parse(line).headline.outcomes;
+      const advised = JSON.parse(line).outcomes;
       const titles = advised.map((id) => outcomes.find((outcome) => outcome.id === id).title);
       return `${at + 1}: ${titles.join(" · ")}\n`;
     });
