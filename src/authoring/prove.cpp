@@ -1,5 +1,8 @@
 #include "authoring/prove.h"
 
+#include <pthread.h>
+#include <time.h>
+
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
@@ -127,7 +130,26 @@ struct PairGoal {
   std::function<z3::expr(SheetModel&, SheetModel&)> claim;
 };
 
-using Clock = std::chrono::steady_clock;
+// The processor time of one thread: a busy machine takes longer, and decides as much.
+struct Clock {
+  using duration = std::chrono::nanoseconds;
+  using rep = duration::rep;
+  using period = duration::period;
+  using time_point = std::chrono::time_point<Clock>;
+  static constexpr bool is_steady = true;
+
+  // Names the caller's thread to others, as long as it lives.
+  static clockid_t of_this_thread() {
+    clockid_t thread = CLOCK_THREAD_CPUTIME_ID;
+    pthread_getcpuclockid(pthread_self(), &thread);
+    return thread;
+  }
+  static time_point now(clockid_t thread = CLOCK_THREAD_CPUTIME_ID) {
+    timespec time{};
+    clock_gettime(thread, &time);
+    return time_point(std::chrono::seconds(time.tv_sec) + duration(time.tv_nsec));
+  }
+};
 
 // What the searches for one property have taken of its time.
 using Spent = std::shared_ptr<std::atomic<Clock::rep>>;
@@ -220,7 +242,7 @@ class Contexts {
    public:
     Entry(Contexts* all, z3::context* context, Clock::time_point end) : all_(*all) {
       const std::lock_guard lock(all_.mutex_);
-      all_.active_.push_back({this, context, end});
+      all_.active_.push_back({this, context, Clock::of_this_thread(), end});
     }
     Entry(const Entry&) = delete;
     Entry& operator=(const Entry&) = delete;
@@ -234,10 +256,9 @@ class Contexts {
   };
   // Stops those whose time is over, or all.
   void interrupt(bool all) {
-    const Clock::time_point now = Clock::now();
     const std::lock_guard lock(mutex_);
     for (const Active& active : active_) {
-      if (all || now >= active.end) active.context->interrupt();
+      if (all || Clock::now(active.thread) >= active.end) active.context->interrupt();
     }
   }
 
@@ -245,6 +266,7 @@ class Contexts {
   struct Active {
     const Entry* entry;
     z3::context* context;
+    clockid_t thread;
     Clock::time_point end;
   };
   std::mutex mutex_;

@@ -58,7 +58,7 @@ struct Property {
 struct ProofOptions {
   std::uint32_t respondents = 4000;  ///< Random sheets that are tried first.
   std::uint64_t seed = 1;
-  /// The most that the random sheets may take, and after them each property.
+  /// The most processor time that the random sheets may take, and after them each property.
   double seconds = 10;
   unsigned threads = 1;  ///< Has no effect on what is found, unless time runs out.
   /// Becomes true to stop: what is left is then not decided. May be null.

@@ -31,8 +31,8 @@ p { margin: .3rem 0; max-width: 46rem; }
 .findings { background: var(--card); border-left: 4px solid var(--good); border-radius: 6px;
   padding: 1.1rem 1.3rem; margin-top: 1.6rem; }
 .findings.some { border-color: var(--warn); }
-.findings ul { margin: .4rem 0 0; padding-left: 1.2rem; }
-.findings li { margin: .35rem 0; max-width: 46rem; }
+ul { margin: .4rem 0 0; padding-left: 1.2rem; }
+li { margin: .35rem 0; max-width: 46rem; }
 figure { margin: 1.1rem 0 .6rem; }
 figcaption { color: var(--quiet); font-size: .93rem; margin-top: .3rem; }
 .scroll { overflow-x: auto; }
@@ -418,6 +418,10 @@ std::string study_page(const Quiz& quiz, const Study& study) {
               : "<section class=\"findings some\"><h2>Findings</h2><ul>\n";
   for (const StudyFinding& finding : findings) page += cell("li", finding.message) + "\n";
   if (!findings.empty()) page += "</ul></section>\n";
+  page += "<section><h2>In short</h2><p class=\"quiet\">Of " +
+          std::string(name_of(study.nearest().kind)) + " respondents:</p><ul>\n";
+  for (const std::string& sentence : summary_of(quiz, study)) page += cell("li", sentence) + "\n";
+  page += "</ul></section>\n";
 
   for (const StudyTable& table : tables_of(quiz, study)) {
     page += "<section>" + cell("h2", table.title) + cell("p", table.meaning, " class=\"quiet\"");

@@ -488,6 +488,64 @@ std::vector<StudyFinding> findings_of(const Quiz& quiz, const Study& study) {
   return Finder(quiz, study).run();
 }
 
+std::vector<std::string> summary_of(const Quiz& quiz, const Study& study) {
+  const KindStudy& nearest = study.nearest();
+  std::vector<std::string> sentences;
+
+  std::vector<std::size_t> questions;
+  for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
+    if (nearest.questions[q].decides.hits > 0) questions.push_back(q);
+  }
+  const auto decides = [&](std::size_t q) { return nearest.questions[q].decides.value(); };
+  std::stable_sort(questions.begin(), questions.end(),
+                   [&](std::size_t a, std::size_t b) { return decides(a) > decides(b); });
+  std::string others;
+  for (std::size_t i = 0; i < std::min<std::size_t>(questions.size(), 3); ++i) {
+    const std::string id = quoted(quiz.questions[questions[i]].id);
+    const std::string share = percent(decides(questions[i])) + " %";
+    if (i == 0) {
+      sentences.push_back("Question " + id + " decides " + share +
+                          " of the results of those who are asked it: another answer to it alone "
+                          "changes the first advice.");
+    } else {
+      others += (i == 1 ? " Then come " : " and ") + id + " (" + share + ")";
+    }
+  }
+  if (questions.size() > 2) sentences.back() += others + ".";
+
+  std::size_t most = 0;
+  for (std::size_t o = 1; o < quiz.outcomes.size(); ++o) {
+    if (nearest.first[o] > nearest.first[most]) most = o;
+  }
+  std::size_t least = most;
+  for (std::size_t o = 0; o < quiz.outcomes.size(); ++o) {
+    if (!quiz.outcomes[o].derived && nearest.first[o] < nearest.first[least]) least = o;
+  }
+  const auto shown = [&](std::size_t o) {
+    return quoted(quiz.outcomes[o].id) + " (" + percent(of_all(nearest.first[o], nearest).value()) +
+           " %)";
+  };
+  sentences.push_back("The first advice is most often " + shown(most) +
+                      (least == most ? "." : ", and least often " + shown(least) + "."));
+
+  const Share close{nearest.close_calls, nearest.compared};
+  if (nearest.slip_first.of > 0) {
+    std::string sentence =
+        "One slip changes the first advice in " + of_hundred(nearest.slip_first.value()) + " cases";
+    if (close.of > 0) sentence += "; " + of_hundred(close.value()) + " results are close calls";
+    sentences.push_back(sentence + ".");
+  }
+
+  const AdaptiveStudy& adaptive = nearest.adaptive;
+  if (adaptive.respondents > 0) {
+    sentences.push_back("The adaptive form asks " + percent(adaptive.asked.value()) +
+                        " % of the questions, and the same outcome ranks first as in the full form "
+                        "in " +
+                        of_hundred(adaptive.agrees.value()) + " cases.");
+  }
+  return sentences;
+}
+
 std::vector<StudyTable> tables_of(const Quiz& quiz, const Study& study) {
   std::vector<StudyTable> tables = {first_table(quiz, study), headline_table(study)};
   const bool needs = study.kinds.size() > 1;
@@ -524,11 +582,14 @@ std::string basis_of(const Study& study) {
 
 std::string study_text(const Quiz& quiz, const Study& study) {
   std::string text =
-      wrapped("Study of " + quiz.id + " " + quiz.version + ": " + basis_of(study), "", "");
+      wrapped("Study of " + quiz.id + " " + clean(quiz.version) + ": " + basis_of(study), "", "");
   text += "\nFindings\n";
   const std::vector<StudyFinding> findings = findings_of(quiz, study);
   for (const StudyFinding& finding : findings) text += wrapped(finding.message, "    ", "  - ");
   if (findings.empty()) text += "  Nothing is wrong that these respondents could show.\n";
+  text += "\nIn short, of " + std::string(name_of(study.nearest().kind)) + " respondents\n";
+  for (const std::string& sentence : summary_of(quiz, study))
+    text += wrapped(sentence, "    ", "  - ");
   for (const StudyTable& table : tables_of(quiz, study)) {
     text += "\n" + table.title + "\n" + wrapped(table.meaning, "  ", "  ") + "\n" + set_out(table);
   }
@@ -548,6 +609,8 @@ std::string study_json(const Quiz& quiz, const Study& study) {
     for (const std::string& id : finding.ids) out.text(id);
     out.end_array().key("message").text(finding.message).end_object();
   }
+  out.end_array().key("summary").begin_array();
+  for (const std::string& sentence : summary_of(quiz, study)) out.text(sentence);
   out.end_array().key("kinds").begin_array();
   for (const KindStudy& kind : study.kinds) {
     const bool needs = kind.kind != RespondentKind::kUniform;

@@ -36,6 +36,11 @@ struct StudyFinding {
 /// In the order above, then of the document.
 std::vector<StudyFinding> findings_of(const Quiz& quiz, const Study& study);
 
+/// The figures that an author looks for first, a plain sentence each, whether they are good or
+/// bad: which question decides most, which outcomes come first, slips and close calls, and what
+/// the adaptive form saves. Of the respondents nearest to people.
+std::vector<std::string> summary_of(const Quiz& quiz, const Study& study);
+
 struct StudyTable {
   std::string id;
   std::string title;
@@ -52,7 +57,7 @@ std::string basis_of(const Study& study);
 /// As in a terminal.
 std::string study_text(const Quiz& quiz, const Study& study);
 
-/// One line of JSON: {"quiz", "version", "seed", "complete", "findings", "kinds",
+/// One line of JSON: {"quiz", "version", "seed", "complete", "findings", "summary", "kinds",
 /// "information"}. Shares as {"hits", "of", "share", "low", "high"}.
 std::string study_json(const Quiz& quiz, const Study& study);
 

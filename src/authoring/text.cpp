@@ -152,7 +152,7 @@ std::string percent(double share) { return fixed(100 * share, 1); }
 
 std::string escaped_html(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : clean(text)) {
     switch (c) {
       case '&':
         out += "&amp;";

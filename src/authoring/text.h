@@ -39,7 +39,7 @@ std::string fixed(double value, int decimals);
 /// 0.1234 as “12.3”.
 std::string percent(double share);
 
-/// As text or the value of an attribute in HTML.
+/// As text or the value of an attribute in HTML, cleaned.
 std::string escaped_html(std::string_view text);
 
 }  // namespace career_quiz::authoring

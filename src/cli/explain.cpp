@@ -92,7 +92,7 @@ void add_explain(CLI::App& app, int* status) {
       "Exit status: 0 explained; 1 the quiz has errors, the code cannot be used, or an answer does "
       "not fit; 2 the command line is wrong; 3 a file cannot be read; 4 the output cannot be "
       "written.\n\n"
-      "Example: career-quiz explain questions/mentoring-coaching.json EfqYovAkAiDxkALJF5mGxeA");
+      "Example: career-quiz explain questions/mentoring-coaching.json '{\"goal\":\"skill\"}'");
   command->callback([options, status] { *status = explain(*options); });
 }
 

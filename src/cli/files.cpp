@@ -12,6 +12,7 @@
 #include <cstring>
 #include <memory>
 
+#include "authoring/text.h"
 #include "career_quiz/quiz_reader.h"
 
 namespace career_quiz::cli {
@@ -198,7 +199,14 @@ int finish(int status) {
 }
 
 void complain(std::string_view message) {
-  std::fprintf(stderr, "career-quiz: %.*s\n", static_cast<int>(message.size()), message.data());
+  std::string said;
+  while (!message.empty()) {
+    const std::string_view line = message.substr(0, message.find('\n'));
+    message.remove_prefix(std::min(message.size(), line.size() + 1));
+    // The name of a file can hold anything.
+    said += authoring::clean(line) + "\n";
+  }
+  std::fprintf(stderr, "career-quiz: %s", said.c_str());
 }
 
 }  // namespace career_quiz::cli

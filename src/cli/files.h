@@ -63,7 +63,8 @@ bool print(std::string_view text);
 /// had enough. Returns `status`, or kOutputFailed.
 int finish(int status);
 
-/// One line on standard error, with the name of the command before it.
+/// A line or two on standard error, with the name of the command before them, and
+/// without what could steer a terminal.
 void complain(std::string_view message);
 
 /// Exit statuses of every command.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "authoring/sheet.h"
+#include "authoring/text.h"
 #include "career_quiz/json_writer.h"
 #include "cli/commands.h"
 #include "cli/files.h"
@@ -56,8 +57,8 @@ std::string as_json(const Quiz& quiz, const std::vector<Property>& properties) {
 std::string sheets_of(const Quiz& quiz, const Property& property) {
   std::string out;
   for (const authoring::Exhibit& exhibit : property.sheets)
-    out +=
-        "    " + exhibit.shows + "\n    " + authoring::write_sheet(quiz, exhibit.answers()) + "\n";
+    out += "    " + authoring::clean(exhibit.shows) + "\n    " +
+           authoring::write_sheet(quiz, exhibit.answers()) + "\n";
   return out;
 }
 
@@ -97,9 +98,10 @@ std::string as_text(const Quiz& quiz, const std::string& path,
       continue;
     }
     const std::string name = property.name.empty() ? "" : " “" + property.name + "”";
-    out += path + ":" + std::to_string(property.line) + ":" + std::to_string(property.column) +
-           ": " + property.kind + name + ": " + std::string(name_of(property.verdict)) + ": " +
-           property.says + "\n";
+    out += authoring::clean(path + ":" + std::to_string(property.line) + ":" +
+                            std::to_string(property.column) + ": " + property.kind + name + ": " +
+                            std::string(name_of(property.verdict)) + ": " + property.says) +
+           "\n";
     if (all || !property.sound) out += sheets_of(quiz, property);
   }
   const std::size_t count = properties.size();
@@ -166,7 +168,7 @@ void add_prove(CLI::App& app, int* status) {
       ->capture_default_str();
   command
       ->add_option("--timeout", options->timeout,
-                   "The most seconds for random answers, and then for each property")
+                   "The most seconds of a processor for random answers, and then for each property")
       ->check(CLI::Range(0.001, 86400.0))
       ->capture_default_str();
   command->add_option("--threads", options->threads, "How many work at once; else all cores")

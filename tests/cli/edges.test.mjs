@@ -3,10 +3,13 @@
 // it exists; one that needs more than a quiz gets a line in `kMore`.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { chmodSync, closeSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, closeSync, cpSync, mkdirSync, openSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { program, root, run, runUnprivileged, temporary } from "./run.mjs";
 
 const folder = temporary("edges");
@@ -26,6 +29,15 @@ const help = run(["--help"]).stdout;
 const commands = [...help.matchAll(/^ {2}([a-z]+) {2,}/gm)].map((found) => found[1]);
 const quiz = join(root, "tests/quizzes/tie.json");
 const line = (command, path = quiz) => [command, path, ...(kMore[command] ?? [])];
+
+/** A folder with the files that the examples name. */
+function exampleFolder() {
+  const path = join(folder, "examples");
+  for (const name of ["questions/mentoring-coaching.json", "quiz.json", "published.json"])
+    cpSync(join(root, "questions/mentoring-coaching.json"), join(path, name));
+  writeFileSync(join(path, "answers.ndjson"), '{"goal":"skill"}\n');
+  return path;
+}
 
 /** Says what went wrong, once, and wrote nothing else. */
 function refused({ status, stdout, stderr }, expected, ...words) {
@@ -104,6 +116,25 @@ for (const command of commands) {
     refused({ status, stdout, stderr }, 2, "is missing", `career-quiz ${command} --help`);
   });
 
+  test(`${command} lets nothing in a quiz or a name reach the terminal as a command`, () => {
+    const evil = "\u001b[2J\u009b31m\u0007";
+    const document = JSON.parse(readFileSync(quiz, "utf8"));
+    Object.assign(document, { title: `T${evil}`, limits: `L${evil}`, version: `1${evil}` });
+    document.guarantees = [{ name: `G${evil}`, whenever: true, then: false }];
+    for (const each of [...document.questions, ...document.outcomes]) {
+      for (const member of ["text", "title", "summary"]) if (each[member]) each[member] += evil;
+    }
+    const path = join(folder, `${evil}.json`);
+    for (const content of [JSON.stringify(document), "{", null]) {
+      if (content === null) rmSync(path);
+      else writeFileSync(path, content);
+      const { stdout, stderr } = run(line(command, path));
+      assert.ok(stdout + stderr);
+      // eslint-disable-next-line no-control-regex
+      assert.doesNotMatch(stdout + stderr, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+    }
+  });
+
   test(`${command} has help with an example and its exit statuses`, () => {
     const { status, stdout, stderr } = run([command, "--help"]);
     assert.equal(status, 0);
@@ -114,6 +145,22 @@ for (const command of commands) {
     assert.ok(columns(stdout) <= 100, stdout);
     assert.doesNotMatch(stdout, /^ {2}-.* TEXT\b/m, "an option does not say what it takes");
     assert.equal(run(["help", command]).stdout, stdout);
+  });
+
+  test(`${command} does what the example of its help says`, () => {
+    const [, example] = /^Example: (.+)$/m.exec(run([command, "--help"]).stdout);
+    // What takes a million respondents a while does the same with few.
+    const line = example.replace("1000000", "1000");
+    const { status, stdout, stderr } = spawnSync("bash", ["-c", line], {
+      encoding: "utf8",
+      input: "",
+      cwd: exampleFolder(),
+      env: { ...process.env, PATH: [dirname(program), process.env.PATH].join(delimiter) },
+    });
+    assert.equal(status, 0, `${line}\n${stdout}${stderr}`);
+    assert.equal(stderr, "");
+    const written = / (?:-o|--html|>) (\S+)$/.exec(line)?.[1];
+    assert.ok(written ? readFileSync(join(folder, "examples", written)).length > 0 : stdout);
   });
 
   if (!/ --lang /.test(run([command, "--help"]).stdout)) continue;
@@ -131,6 +178,52 @@ for (const command of commands) {
     assert.notEqual(other.stdout, french.stdout);
     assert.equal(said("--lang", "pt").stdout, other.stdout);
     for (const tag of ["de", "f", "frr"]) refused(said("--lang", tag), 2, `“${tag}”`, "fr, pt-BR");
+  });
+}
+
+/** The commands that write a file of their own, before its name. */
+const kWriters = [
+  ["pack", join(root, "questions/mentoring-coaching.json"), "-o"],
+  ["print", quiz, "-o"],
+  ["study", join(root, "tests/quizzes/bread-test.json"), ...kMore.study, "--html"],
+];
+
+for (const line of kWriters) {
+  const [command] = line;
+  const place = join(folder, `writes-${command}`);
+  const out = join(place, "out");
+  /** A folder where `out` has `text`, and nothing else is. */
+  const anew = (text) => {
+    rmSync(place, { recursive: true, force: true });
+    mkdirSync(place);
+    writeFileSync(out, text);
+  };
+
+  test(`${command} leaves the file as it was where the disk fills up half-way`, () => {
+    anew("as it was");
+    const { status, stderr } = spawnSync(
+      "bash",
+      ["-c", 'ulimit -f 1; exec "$@" >/dev/null', "-", program, ...line, out],
+      { encoding: "utf8" },
+    );
+    assert.equal(status, 4, stderr);
+    assert.match(stderr, /cannot be written: .*Nothing was changed\.\n$/);
+    assert.equal(readFileSync(out, "utf8"), "as it was");
+    assert.deepEqual(readdirSync(place), ["out"]);
+  });
+
+  test(`${command} leaves the file whole, old or new, when it is killed at any moment`, async () => {
+    const whole = join(folder, `${command}.whole`);
+    assert.equal(run([...line, whole]).status, 0);
+    const texts = ["as it was", readFileSync(whole, "utf8")];
+    for (let round = 0; round < 25; round += 1) {
+      anew(texts[0]);
+      const child = spawn(program, [...line, out], { stdio: "ignore" });
+      await Promise.race([sleep(round), once(child, "exit")]);
+      child.kill("SIGKILL");
+      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+      assert.ok(texts.includes(readFileSync(out, "utf8")), `after ${round} ms`);
+    }
   });
 }
 

@@ -6,7 +6,8 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { program, root, run, temporary } from "./run.mjs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { program, root, run, secondsOf, temporary } from "./run.mjs";
 
 const mentoring = join(root, "questions/mentoring-coaching.json");
 const folder = temporary("study");
@@ -62,6 +63,27 @@ test("JSON has every kind, outcome and question, and shares that add up", () => 
       respondents,
     );
   }
+});
+
+test("what matters most is told in plain sentences, in each form of the report", () => {
+  const { kinds, summary } = JSON.parse(study(mentoring, ...few, "--format", "json").stdout);
+  const { questions, outcomes } = kinds.find(({ kind }) => kind === "noisy mixture");
+  const most = (members, share) =>
+    Object.entries(members).toSorted(([, a], [, b]) => share(b) - share(a))[0];
+  const [question, { decides }] = most(questions, ({ decides }) => decides.share);
+  const [outcome] = most(outcomes, ({ first }) => first.share);
+  assert.ok(
+    summary[0].startsWith(
+      `Question “${question}” decides ${(decides.share * 100).toFixed(1)} % of`,
+    ),
+    summary[0],
+  );
+  assert.ok(summary[1].startsWith(`The first advice is most often “${outcome}”`), summary[1]);
+  assert.match(summary[2], /^One slip changes the first advice in \d+ of 100 cases; \d+ of 100 /);
+  assert.match(summary[3], /^The adaptive form asks [\d.]+ % of the questions, /);
+  const html = readFileSync(page, "utf8");
+  const text = whole.stdout.replace(/\s+/g, " ");
+  for (const sentence of summary) assert.ok(html.includes(sentence) && text.includes(sentence));
 });
 
 test("findings are told and set the exit status", () => {
@@ -148,8 +170,11 @@ test("Ctrl-C ends with what there is, and says how many it rests on", async () =
   let stderr = "";
   child.stdout.on("data", (data) => (stdout += data));
   child.stderr.on("data", (data) => (stderr += data));
-  setTimeout(() => child.kill("SIGINT"), 1500);
-  const status = await new Promise((resolve) => child.on("close", resolve));
+  const closed = new Promise((resolve) => child.on("close", resolve));
+  // Long enough for some of each kind, whatever else the machine does.
+  while (secondsOf(child) < 1) await sleep(20);
+  child.kill("SIGINT");
+  const status = await closed;
   assert.equal(status, 130, stderr);
   const report = JSON.parse(stdout);
   assert.equal(report.complete, false);
