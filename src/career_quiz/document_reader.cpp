@@ -37,21 +37,21 @@ bool begins_with(std::string_view text, std::string_view prefix) {
 
 }  // namespace
 
-std::uint32_t Fields::operator[](std::string_view name) const {
+std::uint32_t Fields::operator[](const char* name) const {
   for (std::size_t i = 0; i < count_; ++i) {
     if (names_[i] == name) return values_[i];
   }
   return JsonTree::kNone;
 }
 
-bool Fields::lacks(std::string_view name) const {
+bool Fields::lacks(const char* name) const {
   std::size_t i = 0;
   while (i < count_ && names_[i] != name) ++i;
-  return i == count_ || (values_[i] == JsonTree::kNone && !misspelt_[i]);
+  return i == count_ || lacks_at(i);
 }
 
-bool DocumentReader::object(std::uint32_t value, std::string_view what, std::string_view required,
-                            std::string_view optional, Fields* fields) {
+bool DocumentReader::object(std::uint32_t value, const char* what, const char* required,
+                            const char* optional, Fields* fields) {
   *fields = {};
   if (value == JsonTree::kNone) return false;
   if (tree_.at(value).kind != Kind::kObject) {
@@ -94,7 +94,7 @@ bool DocumentReader::object(std::uint32_t value, std::string_view what, std::str
   }
   // That a misspelt member is missing is the fault that was reported already.
   for (std::size_t i = 0; i < required_count; ++i) {
-    if (!fields->lacks(fields->names_[i])) continue;
+    if (!fields->lacks_at(i)) continue;
     diagnostics_.error(value, "missing-member", "This % lacks “%”; add it.",
                        {what, fields->names_[i]});
   }
@@ -261,21 +261,21 @@ Block DocumentReader::block(std::uint32_t value) {
   Fields fields;
   object(value, "block", "", "heading list steps quote link", &fields);
   std::size_t kinds = 0;
-  for (const std::string_view name : {"heading", "list", "steps", "quote", "link"})
+  for (const char* name : {"heading", "list", "steps", "quote", "link"})
     kinds += fields.has(name) ? 1u : 0u;
   if (kinds > 1) {
     diagnostics_.error(value, "bad-value",
                        "A block has one member: heading, list, steps, quote or link.");
     return block;
   }
-  constexpr std::pair<std::string_view, Block::Kind> kSimple[] = {
+  constexpr std::pair<const char*, Block::Kind> kSimple[] = {
       {"heading", Block::Kind::kHeading}, {"quote", Block::Kind::kQuote}};
   for (const auto& [name, kind] : kSimple) {
     if (!fields.has(name)) continue;
     block.kind = kind;
     block.texts.push_back(text(fields[name]));
   }
-  constexpr std::pair<std::string_view, Block::Kind> kLists[] = {{"list", Block::Kind::kList},
+  constexpr std::pair<const char*, Block::Kind> kLists[] = {{"list", Block::Kind::kList},
                                                                  {"steps", Block::Kind::kSteps}};
   for (const auto& [name, kind] : kLists) {
     if (!fields.has(name)) continue;

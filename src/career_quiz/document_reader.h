@@ -17,14 +17,16 @@ class Fields {
   static constexpr std::size_t kMost = 20;
 
   /// The member's value, or JsonTree::kNone.
-  std::uint32_t operator[](std::string_view name) const;
-  bool has(std::string_view name) const { return (*this)[name] != JsonTree::kNone; }
+  std::uint32_t operator[](const char* name) const;
+  bool has(const char* name) const { return (*this)[name] != JsonTree::kNone; }
   /// Whether neither the member is there nor one that was reported as its
   /// misspelling: only then is its absence a fault of its own.
-  bool lacks(std::string_view name) const;
+  bool lacks(const char* name) const;
 
  private:
   friend class DocumentReader;
+  bool lacks_at(std::size_t i) const { return values_[i] == JsonTree::kNone && !misspelt_[i]; }
+
   std::array<std::string_view, kMost> names_{};
   std::array<std::uint32_t, kMost> values_{};
   std::array<bool, kMost> misspelt_{};
@@ -44,8 +46,8 @@ class DocumentReader {
   /// The members of the object at `value`, a `what` in messages. Members
   /// beyond `required` and `optional`, names with spaces between, are errors, as are missing ones.
   /// Returns false if it is no object.
-  bool object(std::uint32_t value, std::string_view what, std::string_view required,
-              std::string_view optional, Fields* fields);
+  bool object(std::uint32_t value, const char* what, const char* required, const char* optional,
+              Fields* fields);
 
   /// The items of the array at `value`, as many as are allowed; none if it is
   /// absent or no array.

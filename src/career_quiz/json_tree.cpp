@@ -203,7 +203,7 @@ std::string JsonTree::pointer(std::uint32_t index) const {
         }
       }
     } else {
-      part += std::to_string(at(index).place);
+      part += decimal(at(index).place);
     }
     parts.push_back(std::move(part));
   }

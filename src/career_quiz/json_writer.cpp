@@ -1,5 +1,7 @@
 #include "career_quiz/json_writer.h"
 
+#include "career_quiz/words.h"
+
 namespace career_quiz {
 namespace {
 
@@ -33,15 +35,21 @@ JsonWriter& JsonWriter::key(std::string_view name) {
   return *this;
 }
 
+JsonWriter& JsonWriter::key(const char* name) { return key(std::string_view(name)); }
+
 JsonWriter& JsonWriter::text(std::string_view value) {
   separate();
   append_quoted(value);
   return *this;
 }
 
+JsonWriter& JsonWriter::text(const std::string& value) { return text(std::string_view(value)); }
+
+JsonWriter& JsonWriter::text(const char* value) { return text(std::string_view(value)); }
+
 JsonWriter& JsonWriter::integer(std::int64_t value) {
   separate();
-  json_ += std::to_string(value);
+  json_ += decimal_text(value);
   return *this;
 }
 

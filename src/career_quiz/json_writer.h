@@ -17,8 +17,12 @@ class JsonWriter {
   JsonWriter& begin_array() { return open('['); }
   JsonWriter& end_array() { return close(']'); }
   JsonWriter& key(std::string_view name);
+  // Literals and strings as they are: a view made at each call costs more than the call.
+  JsonWriter& key(const char* name);
 
   JsonWriter& text(std::string_view value);
+  JsonWriter& text(const std::string& value);
+  JsonWriter& text(const char* value);
   JsonWriter& integer(std::int64_t value);
   JsonWriter& boolean(bool value);
   JsonWriter& null();

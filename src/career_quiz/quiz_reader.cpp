@@ -197,7 +197,7 @@ class QuizReader {
     const bool multiple = question->kind == QuestionKind::kMultiple;
     const std::string kind =
         say("A question of kind “%”", {kQuestionKinds[static_cast<std::size_t>(question->kind)]});
-    const auto refuse = [&](std::string_view name) {
+    const auto refuse = [&](const char* name) {
       if (fields.has(name)) {
         diagnostics_.error_at_key(fields[name], "unknown-member", "% has no member “%”; remove it.",
                                   {kind, name});
@@ -215,7 +215,7 @@ class QuizReader {
                          {kind, decimal(least), least == most ? "" : say(" to %", {decimal(most)}),
                           decimal(count)});
     };
-    const auto require = [&](std::string_view name) {
+    const auto require = [&](const char* name) {
       if (fields.lacks(name)) {
         diagnostics_.error(value, "missing-member", "% lacks “%”; add it.", {kind, name});
       }
@@ -390,7 +390,7 @@ class QuizReader {
       }
       const bool brief = kind == Part::Kind::kPlan || kind == Part::Kind::kChecklist;
       const bool in_doubt = !fields.lacks("part") && module.part == kNoPart;
-      const auto require = [&](std::string_view name, bool needed) {
+      const auto require = [&](const char* name, bool needed) {
         if (!needed || in_doubt || !fields.lacks(name)) return;
         diagnostics_.error(value, "missing-member", "This module lacks “%”; add it.", {name});
       };

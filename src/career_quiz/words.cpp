@@ -31,6 +31,18 @@ std::string say(std::string_view sentence, Values values) {
   return said;
 }
 
-std::string decimal_text(std::int64_t number) { return std::to_string(number); }
+std::string decimal_text(std::int64_t number) {
+  char digits[20];
+  char* const end = digits + sizeof digits;
+  char* begin = end;
+  auto rest = static_cast<std::uint64_t>(number);
+  if (number < 0) rest = 0 - rest;
+  do {
+    *--begin = static_cast<char>('0' + rest % 10);
+    rest /= 10;
+  } while (rest != 0);
+  if (number < 0) *--begin = '-';
+  return {begin, end};
+}
 
 }  // namespace career_quiz
