@@ -183,7 +183,8 @@ test("a server in TypeScript may write what the engine has", () => {
     page,
     `import { openQuiz, QuizError } from "career-quiz/node";
 const quiz = await openQuiz("{}");
-const { result, next } = quiz.evaluate({ answers: [["stage", "starting"]], mode: "adaptive", early: true });
+const { result, next, stop, risk } = quiz.evaluate({ answers: [["stage", "starting"]], mode: "adaptive", early: true });
+const gated: boolean = stop === "gate" && (risk ?? 0) > 0;
 const first: string | undefined = result?.ranking[0]?.outcome;
 const asked: string | null = next;
 const { answers } = quiz.decode(quiz.encode({ stage: null }));
@@ -191,7 +192,7 @@ answers.get("stage");
 try { quiz.close(); } catch (error) { if (error instanceof QuizError) error.diagnostics[0]?.line.toFixed(); }
 // @ts-expect-error
 quiz.evaluate({ answers: {}, mode: "sideways" });
-export { first, asked };
+export { first, asked, gated };
 `,
   );
   const { status, stdout } = spawnSync(

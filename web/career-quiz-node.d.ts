@@ -41,7 +41,11 @@ export interface EngineResult extends Result {
   readonly [member: string]: unknown;
 }
 
-export interface EngineEvaluation extends Omit<Evaluation, "result"> {
+export interface EngineEvaluation extends Omit<Evaluation, "stop" | "result"> {
+  /** Why no more is asked: a page is told of any reason as "complete", since a gate's would tell an answer. */
+  readonly stop: "complete" | "gate" | "certain" | "risk" | "exhausted" | null;
+  /** How likely the open questions are to change what comes first, in ten-thousandths; null while more is asked. */
+  readonly risk: number | null;
   readonly result: EngineResult | null;
 }
 
