@@ -268,15 +268,15 @@ Block DocumentReader::block(std::uint32_t value) {
                        "A block has one member: heading, list, steps, quote or link.");
     return block;
   }
-  constexpr std::pair<const char*, Block::Kind> kSimple[] = {
-      {"heading", Block::Kind::kHeading}, {"quote", Block::Kind::kQuote}};
+  constexpr std::pair<const char*, Block::Kind> kSimple[] = {{"heading", Block::Kind::kHeading},
+                                                             {"quote", Block::Kind::kQuote}};
   for (const auto& [name, kind] : kSimple) {
     if (!fields.has(name)) continue;
     block.kind = kind;
     block.texts.push_back(text(fields[name]));
   }
   constexpr std::pair<const char*, Block::Kind> kLists[] = {{"list", Block::Kind::kList},
-                                                                 {"steps", Block::Kind::kSteps}};
+                                                            {"steps", Block::Kind::kSteps}};
   for (const auto& [name, kind] : kLists) {
     if (!fields.has(name)) continue;
     block.kind = kind;
