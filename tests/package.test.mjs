@@ -2,14 +2,16 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import test, { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Spec, Validation } from "@cyclonedx/cyclonedx-library";
 import Ajv from "ajv";
+import { build } from "esbuild";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 
@@ -73,6 +75,51 @@ test("on a server the element is imported, and touches nothing", () => {
   );
   assert.equal(status, 0, stderr);
   assert.equal(stdout, "CareerQuizElement,CareerQuizEvent false\n");
+});
+
+test("a bundler is shown the files that a page needs, and where it works is in none of them", async () => {
+  const shown = new Set();
+  const page = ["career-quiz.js", "career-quiz-result.js", "career-quiz-engine.js"];
+  const words = readdirSync(dist).filter((name) => name.startsWith("career-quiz-words."));
+  for (const name of [...page, "career-quiz-fallback.js", ...words]) {
+    const rest = read(name).replace(
+      /new URL\("\.\/([^"]+)",import\.meta\.url\)/g,
+      (_, file) => (shown.add(file), ""),
+    );
+    assert.doesNotMatch(rest, /import\.meta/, name);
+  }
+  const quizzes = readdirSync(dist).filter((name) => /^mentoring-coaching\.\w+\.json$/.test(name));
+  assert.deepEqual([...shown].sort(), ["career-quiz-engine.wasm", ...quizzes].sort());
+  const { metafile } = await build({
+    stdin: { contents: 'import "career-quiz";', resolveDir: project },
+    ...{ bundle: true, splitting: true, format: "esm", write: false, outdir: "out" },
+    ...{ metafile: true, logLevel: "silent" },
+  });
+  assert.deepEqual(
+    Object.keys(metafile.inputs)
+      .filter((path) => path !== "<stdin>")
+      .map((path) => basename(path))
+      .sort(),
+    [...page, "career-quiz-fallback.js", ...words].sort(),
+  );
+});
+
+test("each example that installs the package names this version", () => {
+  const { version } = JSON.parse(read("package.json"));
+  const folder = join(root, "examples");
+  const named = readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter((example) => existsSync(join(example, "package-lock.json")));
+  assert.ok(named.length >= 8);
+  for (const example of named) {
+    const { dependencies } = JSON.parse(readFileSync(join(example, "package.json"), "utf8"));
+    const { packages } = JSON.parse(readFileSync(join(example, "package-lock.json"), "utf8"));
+    assert.equal(dependencies["career-quiz"], version, example);
+    assert.equal(packages["node_modules/career-quiz"].version, version, example);
+    for (const [path, { resolved }] of Object.entries(packages)) {
+      assert.equal(resolved, undefined, `${example}: ${path}`);
+    }
+  }
 });
 
 test("the integrity of every file that a page can load is stated", () => {

@@ -5,10 +5,18 @@
 import { Failure } from "./failure.js";
 
 /**
+ * Vite before its version 8 copies a package's scripts while a page is developed, into a folder that has
+ * none of the other files.
+ * @param {string} url
+ */
+export const original = (url) => url.replace("/.vite/deps/", "/career-quiz/");
+
+/**
  * The engine's address, written in full: a bundler takes along what is so written. One with a name that is
  * only known at run time would make it take the whole folder.
  */
-export const engineFile = () => new URL("./career-quiz-engine.wasm", import.meta.url).href;
+export const engineFile = () =>
+  original(new URL("./career-quiz-engine.wasm", import.meta.url).href);
 
 /**
  * A browser may remember a module that failed, and waits for one that hangs, by its URL: a retry tries

@@ -3,7 +3,7 @@
  * page ask, and tells the page by events. It is the only part that knows all the others.
  */
 import { html, render } from "lit/html.js";
-import { abandon } from "./beside.js";
+import { abandon, original } from "./beside.js";
 import { dress } from "./dress.js";
 import { Failure } from "./failure.js";
 import { frozenCopy } from "./frozen.js";
@@ -262,7 +262,7 @@ export class Player {
     const { src, baseURI } = this.#host;
     if (src !== null) return URL.canParse(src, baseURI) ? new URL(src, baseURI).href : src;
     const language = chooseLanguage(CAREER_QUIZ_OPENING, nearestLanguage(this.#host));
-    return quizFiles[language]?.() ?? "";
+    return original(quizFiles[language]?.() ?? "");
   }
 
   /**
