@@ -1,6 +1,6 @@
 // Runs every check and every test, the fast ones first, and counts their
-// cases. `--long` adds the consumers and clang-tidy, and raises the number of
-// generated cases.
+// cases. `--long` adds the consumers, coverage, mutations and clang-tidy,
+// and raises the number of generated cases.
 //
 // A step that fails does not stop the others. The last line on standard output
 // is the sum, read from the reports that the test programs write.
@@ -204,6 +204,8 @@ if (long) {
   nodeTests("consumers", consumers);
   nodeTests("a monkey in three browsers", monkey);
   const units = cpp.filter((file) => /^src\/.*\.cpp$/.test(file));
+  counted("coverage", "tests/coverage.mjs");
+  counted("mutations", "tests/mutation/mutate.mjs");
   check("clang-tidy", "clang-tidy", ["--quiet", "-p", "build/native", ...units]);
 }
 
