@@ -38,6 +38,17 @@ test("every public member of the element has a type, and none is typed that it h
   assert.deepEqual([...new Set(typed)].sort(), [...new Set(members)].sort());
 });
 
+test("a tag's attributes are typed as they are described", () => {
+  const [{ declarations }] = JSON.parse(read("dist/custom-elements.json")).modules;
+  const typed = body(types, "export interface CareerQuizAttributes").matchAll(
+    /^ {2}"?([a-z-]+)"?\?:/gm,
+  );
+  assert.deepEqual(
+    [...typed].map(([, name]) => name).sort(),
+    declarations[0].attributes.map(({ name }) => name).sort(),
+  );
+});
+
 test("every event and every code of an error has a type", () => {
   const events = [...read("web/src/events.js").matchAll(/^ \* @property \{.*\} ([a-z-]+)$/gm)];
   const named = [

@@ -8,6 +8,7 @@ import test, { after } from "node:test";
 import { root, serve, temporaryFolder } from "../blog/support.mjs";
 import { takeQuiz } from "./take.mjs";
 
+const kVite = ["node_modules/vite/bin/vite.js", "--host", "127.0.0.1", "--port", "0"];
 const kPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'";
 
@@ -37,14 +38,18 @@ const build = (folder) => run(folder, "npm", ["run", "build"]);
 const tool = (folder, path, ...args) =>
   run(folder, process.execPath, [join(folder, path), ...args]);
 
-/** A copy of an example, with what its lock file names and the package as it is now. */
-function install(t, example) {
+/**
+ * A copy of an example, with what its lock file names and the package as it is now.
+ * @param {string} [other] folder of another package.json and lock file for it
+ */
+function install(t, example, other) {
   const folder = join(temporaryFolder(t), example);
   const built = ["node_modules", "dist"];
   cpSync(join(root, "examples", example), folder, {
     recursive: true,
     filter: (path) => !built.includes(basename(path)),
   });
+  if (other) cpSync(other, folder, { recursive: true });
   const lock = read(folder, "package-lock.json");
   run(folder, "npm", [
     ...["install", "--no-save", `career-quiz@file:${tarball}`],
@@ -178,8 +183,15 @@ test("vite: built, at the root and in a folder, and while it is developed", asyn
   const { requested } = await assertAdvice(t, `${origin}/blog/le-test/`);
   assert.ok(requested.every((url) => url.startsWith(`${origin}/blog/le-test/`)));
 
-  const vite = ["node_modules/vite/bin/vite.js", "--host", "127.0.0.1", "--port", "0"];
-  await assertAdvice(t, await develop(t, folder, ...vite));
+  await assertAdvice(t, await develop(t, folder, ...kVite));
+});
+
+test("vite 7: built, and while it is developed", async (t) => {
+  const folder = install(t, "vite", join(root, "tests/consumers/vite-7"));
+  build(folder);
+  assertTaken(join(folder, "dist"));
+  await assertSite(t, join(folder, "dist"));
+  await assertAdvice(t, await develop(t, folder, ...kVite));
 });
 
 test("webpack", async (t) => {

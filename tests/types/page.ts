@@ -1,5 +1,6 @@
 // What a page in TypeScript may write, and what its compiler has to refuse.
 import { CareerQuizElement, CareerQuizEvent } from "../../web/career-quiz.js";
+import type { CareerQuizAttributes, CareerQuizListeners } from "../../web/career-quiz.js";
 
 const quiz = document.querySelector("career-quiz")!;
 quiz.mode = "full";
@@ -20,8 +21,15 @@ addEventListener("career-quiz-error", ({ detail }) => detail.code === "quiz-miss
 new CareerQuizElement() satisfies HTMLElement;
 new CareerQuizEvent("answer", { question: "role" }) satisfies Event;
 
+({ mode: "full", "heading-level": 3, history: true }) satisfies CareerQuizAttributes;
+({ "oncareer-quiz-complete": ({ detail }) => detail.kind }) satisfies CareerQuizListeners;
+
 // @ts-expect-error: no such mode
 quiz.mode = "fast";
+// @ts-expect-error: nor in a tag
+({ mode: "fast" }) satisfies CareerQuizAttributes;
+// @ts-expect-error: no such event
+({ "oncareer-quiz-end": () => {} }) satisfies CareerQuizListeners;
 // @ts-expect-error: copies are read only
 quiz.answers.role = "mentee";
 // @ts-expect-error: what was answered is in no event
