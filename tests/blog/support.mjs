@@ -55,7 +55,7 @@ export function build(folder, articles, more = {}) {
     {
       cwd: root,
       encoding: "utf8",
-      timeout: 60_000,
+      timeout: 600_000,
       env: { ...process.env, CAREER_QUIZ_ARTICLES: source, ...more.env },
     },
   );

@@ -31,7 +31,8 @@ import { launchChromium } from "../browser/chromium.mjs";
  * @property {() => Promise<void>} close
  */
 
-const PATIENCE = 15_000;
+/** Milliseconds; long, since a busy machine may keep any of them waiting. */
+const PATIENCE = 120_000;
 
 /** @param {() => any} check until it is truthy */
 async function until(check, what) {
@@ -77,6 +78,7 @@ function driver({ dispatch, ...own }) {
 async function openChromium() {
   const browser = await launchChromium();
   const page = await browser.newPage({ locale: "fr-FR" });
+  page.setDefaultTimeout(PATIENCE);
   const protocol = await page.context().newCDPSession(page);
   await protocol.send("Accessibility.enable");
   return driver({
@@ -106,6 +108,7 @@ async function openFirefox() {
     extraPrefsFirefox: { "intl.accept_languages": "fr-FR" },
   });
   const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
   return driver({
     open: (url) => page.goto(url),
     reload: () => page.reload(),

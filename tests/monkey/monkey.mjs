@@ -3,7 +3,8 @@
  * each action nothing may have gone wrong, and after some of them every law of the engine must hold
  * for what is on screen.
  *
- * CAREER_QUIZ_SEED repeats a run: what is done depends on the seed and on the quiz alone.
+ * CAREER_QUIZ_SEED repeats a run, and CAREER_QUIZ_NAME the part of it on one quiz: what is done depends
+ * on these, and on what is on screen.
  */
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
@@ -184,7 +185,13 @@ class Monkey {
   #run = (what, ...given) => this.#browser.evaluate(what, ...given);
 
   async #rest() {
-    await this.#browser.waitFor((tag) => window.monkey?.rest(tag), this.#tag);
+    try {
+      await this.#browser.waitFor((tag) => window.monkey?.rest(tag), this.#tag);
+    } catch (error) {
+      const unmet = await this.#run(() => window.monkey?.unmet).catch(() => []);
+      error.message += `; unmet: ${unmet?.join(", ")}`;
+      throw error;
+    }
   }
 
   #look = () => this.#run(() => window.monkey.look());
@@ -459,6 +466,7 @@ function secretsOf({ questions, rules = [], modules = [] }) {
 export async function letLoose(browser, engine, { actions, seed }) {
   const sums = new Map();
   for (const [at, quiz] of quizzes.entries()) {
+    if (![quiz.name, undefined].includes(process.env.CAREER_QUIZ_NAME)) continue;
     const laws = await lawsOf(quiz);
     const monkey = new Monkey(browser, randomFrom(seed * 1000 + at), quiz, laws);
     const many = Math.round(actions * quiz.share);
@@ -471,8 +479,8 @@ export async function letLoose(browser, engine, { actions, seed }) {
       }
     } catch (error) {
       error.message +=
-        `\nin ${engine}, quiz “${quiz.name}”, action ${done + 1}; CAREER_QUIZ_SEED=${seed} repeats it. ` +
-        `Before it:\n  ${monkey.log.join("\n  ")}`;
+        `\nin ${engine}, quiz “${quiz.name}”, action ${done + 1}; ` +
+        `CAREER_QUIZ_SEED=${seed} CAREER_QUIZ_NAME=${quiz.name} repeats it. Before it:\n  ${monkey.log.join("\n  ")}`;
       throw error;
     }
     for (const [what, times] of monkey.counts) sums.set(what, (sums.get(what) ?? 0) + times);

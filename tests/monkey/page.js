@@ -68,6 +68,8 @@
     alive: 0,
     asked: new Map(),
     removed: null,
+    /** Why it is not at rest. */
+    unmet: [],
     /** @param {number} where from 0 to 1 among the controls on screen, or the selector of one */
     aim(where) {
       const all = typeof where === "string" ? [root().querySelector(where)] : controls();
@@ -96,10 +98,16 @@
         if (animation.effect.getComputedTiming().endTime !== Infinity) animation.finish();
       }
       const card = root()?.querySelector(".card");
-      const here = window.reader.heard("ready").length > 0 && window.monkey.alive === 1;
-      const busy = root()?.querySelector("[aria-busy=true]") !== null;
-      const speaks = card?.lang.split("-")[0] === tag && root().querySelector(".title") !== null;
-      const done = frames >= 2 && here && !busy && speaks;
+      const unmet = {
+        "two frames": frames >= 2,
+        "the quiz is ready": window.reader.heard("ready").length > 0,
+        "one engine": window.monkey.alive === 1,
+        "nothing is waited for": root()?.querySelector("[aria-busy=true]") === null,
+        "the language": card?.lang.split("-")[0] === tag,
+        "a title": root()?.querySelector(".title") !== null,
+      };
+      window.monkey.unmet = Object.keys(unmet).filter((name) => !unmet[name]);
+      const done = window.monkey.unmet.length === 0;
       if (done) waiting = false;
       return done;
     },
