@@ -34,7 +34,9 @@ export async function importBeside(name, first, round) {
     const script = await loading;
     if (CAREER_QUIZ_FILES || script.release === CAREER_QUIZ_RELEASE) return script;
     // One of the two is a copy that the browser kept: it takes new ones for the next visit.
-    for (const each of [url, import.meta.url]) fetch(each, { cache: "reload" }).catch(() => {});
+    for (const each of [url, new URL("career-quiz.js", url)]) {
+      fetch(each, { cache: "reload" }).catch(() => {});
+    }
     throw new Failure("engine-invalid", `Of another release: ${url}`, { url });
   };
   const tries = [first()];
