@@ -323,7 +323,7 @@ h2{margin-top:0}
 // A string of CSS, within a style element.
 std::string css_string(std::string_view text) {
   std::string out = "\"";
-  for (const char c : text) {
+  for (const char c : clean(text)) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte >= 0x80 || std::isalnum(byte) || c == ' ') {
       out += c;

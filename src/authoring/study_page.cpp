@@ -418,8 +418,8 @@ std::string study_page(const Quiz& quiz, const Study& study) {
               : "<section class=\"findings some\"><h2>Findings</h2><ul>\n";
   for (const StudyFinding& finding : findings) page += cell("li", finding.message) + "\n";
   if (!findings.empty()) page += "</ul></section>\n";
-  page += "<section><h2>In short</h2><p class=\"quiet\">Of " +
-          std::string(name_of(study.nearest().kind)) + " respondents:</p><ul>\n";
+  page += "<section><h2>In short</h2><p class=\"quiet\">Respondents: " +
+          std::string(name_of(study.nearest().kind)) + ".</p><ul>\n";
   for (const std::string& sentence : summary_of(quiz, study)) page += cell("li", sentence) + "\n";
   page += "</ul></section>\n";
 

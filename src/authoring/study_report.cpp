@@ -587,7 +587,7 @@ std::string study_text(const Quiz& quiz, const Study& study) {
   const std::vector<StudyFinding> findings = findings_of(quiz, study);
   for (const StudyFinding& finding : findings) text += wrapped(finding.message, "    ", "  - ");
   if (findings.empty()) text += "  Nothing is wrong that these respondents could show.\n";
-  text += "\nIn short, of " + std::string(name_of(study.nearest().kind)) + " respondents\n";
+  text += "\nIn short\n  Respondents: " + std::string(name_of(study.nearest().kind)) + ".\n\n";
   for (const std::string& sentence : summary_of(quiz, study))
     text += wrapped(sentence, "    ", "  - ");
   for (const StudyTable& table : tables_of(quiz, study)) {

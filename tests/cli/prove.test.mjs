@@ -6,7 +6,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { program, root, run as runCommand, temporary, timed } from "./run.mjs";
+import { program, root, run as runCommand, secondsOf, temporary, timed } from "./run.mjs";
 
 const mentoring = join(root, "questions/mentoring-coaching.json");
 const folder = temporary("prove");
@@ -66,6 +66,20 @@ test("the same report comes from one thread and from four", () => {
   const reports = ["1", "4"].map((n) => run(mentoring, "--threads", n, "--format", "json").stdout);
   assert.ok(reports[0].length > 1000);
   assert.ok(reports[0] === reports[1]);
+});
+
+test("a machine that has no time for it leaves no property undecided", async () => {
+  const child = spawn(program, ["prove", mentoring, "--timeout", "3"]);
+  let stdout = "";
+  child.stdout.on("data", (data) => (stdout += data));
+  const closed = new Promise((resolve) => child.on("close", resolve));
+  // In the middle of a proof, for longer than all of it may take.
+  while (secondsOf(child) < 0.4) await sleep(1);
+  child.kill("SIGSTOP");
+  await sleep(3500);
+  child.kill("SIGCONT");
+  assert.equal(await closed, 0, stdout);
+  assert.match(stdout, /all decided, all sound\n$/);
 });
 
 test("a guarantee that fails is told with its place and a sheet that breaks it", () => {
