@@ -211,7 +211,6 @@ bool is_certain(const Quiz& quiz, const List<Ranked>& ranking, const List<std::i
   List<std::int64_t> gain(quiz.outcomes.size(), 0);
   for (const Rest::Item& item : rest.items) {
     const Question& question = quiz.questions[item.question];
-    if (!question.scored()) continue;
     const Differences differences(question, leader);
     const List<std::int32_t> given = given_differences(item, question, differences);
     const auto gain_at = [&](std::size_t t) {
@@ -252,7 +251,6 @@ std::optional<std::uint32_t> risk_of_change(const Quiz& quiz, const List<Ranked>
     Moments untouched_sum;
     for (const Rest::Item& item : rest.items) {
       const Question& question = quiz.questions[item.question];
-      if (!question.scored()) continue;
       const Differences differences(question, leader);
       const List<std::int32_t> given = given_differences(item, question, differences);
       const std::size_t width = differences.width();

@@ -29,7 +29,7 @@ List<std::uint64_t> shares_by_outcome(const Quiz& quiz, const List<Ranked>& rank
 /// What the rest of the interview can still change.
 struct Rest {
   /// Open questions that will be asked or may be, and answers that may still come
-  /// to count or cease to.
+  /// to count or cease to; only what bears evidence.
   struct Item {
     std::uint16_t question;
     bool asked;            ///< Visible now and open.
