@@ -6,12 +6,10 @@ import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import test, { after } from "node:test";
 import { root, serve, temporaryFolder } from "../blog/support.mjs";
+import { strictPolicy } from "../browser/serve.mjs";
 import { takeQuiz } from "./take.mjs";
 
 const kVite = ["node_modules/vite/bin/vite.js", "--host", "127.0.0.1", "--port", "0"];
-const kPolicy =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'";
-
 const read = (...path) => readFileSync(join(...path), "utf8");
 const dist = join(root, "dist");
 
@@ -59,7 +57,7 @@ function install(t, example, other) {
   return folder;
 }
 
-/** Writes the policy into every page of a site, as its host would send it. */
+/** Writes the strictest policy into every page of a site, as its host would send it. */
 function guard(site) {
   const pages = readdirSync(site, { recursive: true }).filter((file) => file.endsWith(".html"));
   assert.ok(pages.length > 0);
@@ -67,7 +65,7 @@ function guard(site) {
     const text = read(site, page);
     const guarded = text.replace(
       /<meta charset[^>]*>/,
-      `$&<meta http-equiv="Content-Security-Policy" content="${kPolicy}">`,
+      `$&<meta http-equiv="Content-Security-Policy" content="${strictPolicy}">`,
     );
     assert.notEqual(guarded, text);
     writeFileSync(join(site, page), guarded);
