@@ -114,6 +114,7 @@ function page(place, html, { policy = strictPolicy, head = "" } = {}) {
   const folder = `/snippet-${(opened += 1)}`;
   world.server.put("/favicon.ico", { type: "image/png", body: "" });
   world.server.put(`${folder}/library.json`, { body: place.growing ? guideQuiz : "" });
+  world.server.put("/quiz/my-quiz.json", { body: guideQuiz });
   const element = /<career-quiz\b/.test(html) ? "" : "<career-quiz></career-quiz>";
   const script = /<script\b/.test(html)
     ? ""
