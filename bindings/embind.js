@@ -66,7 +66,8 @@ mergeInto(LibraryManager.library, {
   ) {
     boundPrototype[boundName(name)] = function (text) {
       if (!this.address) throw new Error("This was deleted");
-      var bytes = new TextEncoder().encode(text);
+      // Bytes that are no UTF-8 are given as they are, which a string cannot hold.
+      var bytes = text instanceof Uint8Array ? text : new TextEncoder().encode(text);
       var given = _malloc(bytes.length + 4);
       HEAPU32[given >> 2] = bytes.length;
       HEAPU8.set(bytes, given + 4);

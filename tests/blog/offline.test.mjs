@@ -85,7 +85,7 @@ function otherBuild(folder) {
   cpSync(dist, folder, { recursive: true });
   const file = (name) => path.join(folder, name);
   const text = (name) => readFileSync(file(name), "utf8");
-  const [, release] = /\.release!=="([^"]+)"/.exec(text("career-quiz.js"));
+  const [, release] = /"([\w-]{6})";export\{/.exec(text("career-quiz-words.fr.js"));
   const wasm = readFileSync(file("career-quiz-engine.wasm"));
   const changed = Buffer.concat([wasm, Buffer.from([0, 2, 1, 65])]);
   const replace = (name, what, by) => {
