@@ -338,26 +338,6 @@ describe("the quiz page, kept on the device", () => {
     assert.ok(host.requests.includes("/quiz/"));
   });
 
-  test("a site whose host answers everything frees its readers by the worker of README.md", async (t) => {
-    const { host, page, visit } = await visited(t);
-    await page.close();
-    const text = readFileSync(path.join(root, "examples/blog/README.md"), "utf8");
-    const [, script] = /```js\n(addEventListener\("install"[^]*?)```/.exec(text);
-    const folder = temporaryFolder(t);
-    mkdirSync(path.join(folder, "quiz"));
-    writeFileSync(path.join(folder, "quiz/sw.js"), script);
-    host.folders = [folder, old];
-    const last = await visit();
-    await eventually(
-      last,
-      async () => (await navigator.serviceWorker.getRegistrations()).length === 0,
-    );
-    await last.close();
-    host.requests.length = 0;
-    await visit();
-    assert.ok(host.requests.includes("/quiz/"));
-  });
-
   test("it can be installed, with icons for every device", async (t) => {
     const { page, context } = await visited(t);
     const session = await context.newCDPSession(page);
