@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "support.h"
@@ -131,6 +132,27 @@ TEST(Evidence, ComesFromNoSkippedQuestion) {
   EXPECT_EQ(scores_of(quiz, answers_of(quiz, R"({"q":null})"))[0], 0);
   EXPECT_EQ(contributions_of(quiz.questions[0], {Answer::State::kSkipped, {}}),
             (List<std::int32_t>{0}));
+}
+
+TEST(Evidence, RangesOverWhatTheAnswersToAQuestionCanAdd) {
+  const auto ranges = [](const std::string& kind) {
+    const Quiz quiz =
+        quiz_of(Parts{.questions = R"([{"id":"q","kind":")" + kind +
+                                   R"(","text":"T","options":[)"
+                                   R"({"id":"a","text":"T","evidence":{"one":6,"two":-2}},)"
+                                   R"({"id":"b","text":"T","evidence":{"one":-3,"two":5}},)"
+                                   R"({"id":"c","text":"T","evidence":{"two":1}}]}])",
+                      .more = R"(,"scoring":{"method":"sum"})"});
+    std::vector<std::pair<int, int>> found;
+    for (std::size_t t = 0; t < 2; ++t) {
+      const Range range = range_of(quiz.questions[0], t);
+      found.emplace_back(range.low, range.high);
+    }
+    return found;
+  };
+  using Pairs = std::vector<std::pair<int, int>>;
+  EXPECT_EQ(ranges("single"), (Pairs{{-30, 60}, {-20, 50}}));
+  EXPECT_EQ(ranges("multiple"), (Pairs{{-30, 60}, {-20, 60}}));
 }
 
 }  // namespace

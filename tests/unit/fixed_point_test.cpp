@@ -32,6 +32,14 @@ TEST(PowerOfTen, LosesAtMostTheLastBitsBelowATenth) {
   EXPECT_EQ(power_of_ten(-2000), 0u);
 }
 
+TEST(PowerOfTen, RestsOnRootsThatAreRoundedToTheLastBit) {
+  for (int bit = 0; bit < 8; ++bit) {
+    const std::int32_t n = std::int32_t{1} << bit;
+    const long double exact = std::pow(10.0L, static_cast<long double>(n) / 200) * kUnit;
+    EXPECT_EQ(power_of_ten(n), static_cast<std::uint64_t>(std::llround(exact))) << n;
+  }
+}
+
 TEST(PowerOfTen, NeverFallsAsItsArgumentRises) {
   for (std::int32_t n = -2100; n < 2000; ++n) ASSERT_LE(power_of_ten(n), power_of_ten(n + 1)) << n;
 }
@@ -135,6 +143,20 @@ TEST(NormalDistribution, AgreesWithLongDouble) {
         0.5L * std::erfc(-static_cast<long double>(z) / 256 / std::sqrt(2.0L)) * kUnit;
     const long double error = std::fabs(static_cast<long double>(normal_distribution(z)) - exact);
     ASSERT_LT(error / kUnit, 5e-4L) << z;
+  }
+}
+
+TEST(NormalDistribution, IsExactAtItsStepsAndStraightBetweenThem) {
+  const auto at = [](std::int64_t step) {
+    const long double exact =
+        0.5L * std::erfc(-static_cast<long double>(step) / 16 / std::sqrt(2.0L)) * 65536;
+    return static_cast<std::uint64_t>(std::llround(exact));
+  };
+  for (std::int64_t z = 0; z < 1024; ++z) {
+    const std::int64_t step = z / 16;
+    const auto part = static_cast<std::uint64_t>(z % 16);
+    const std::uint64_t between = (16 - part) * at(step) + part * at(step + 1);
+    ASSERT_EQ(normal_distribution(z), between * (kOne / 65536 / 16)) << z;
   }
 }
 
