@@ -33,10 +33,9 @@ Walk walk(const Quiz& quiz, const Answers& answers, Answers* counted) {
     const Condition& when = quiz.questions[q].when;
     walk.visible[q] = evaluate(when, {quiz, *counted, nullptr, nullptr, &scales}) == Truth::kTrue;
     walk.asked[q] = evaluate(when, {quiz, *counted, &walk.settled, nullptr, &scales});
-    if (walk.visible[q]) {
-      (*counted)[q] = answers[q];
-      scales.forget(quiz.questions[q]);
-    }
+    // A condition that reads a scale comes after all questions that bear on it:
+    // what is remembered of scales stays true.
+    if (walk.visible[q]) (*counted)[q] = answers[q];
     walk.settled[q] =
         walk.asked[q] == Truth::kFalse || (walk.asked[q] == Truth::kTrue && given(answers[q]));
   }

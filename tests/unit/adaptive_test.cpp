@@ -168,6 +168,54 @@ TEST(AdaptiveOrder, CountsTheLatestAnswersByWhenTheyWereGiven) {
   EXPECT_EQ(next_of(scaled(), R"({"t1":"a","s1":"a","s2":"a"})"), "s3") << "no other is left";
 }
 
+// Those on scale t say most; one more on s is open at the end.
+std::string next_after_late(const std::string& answers) {
+  const Quiz quiz = quiz_of(Parts{.scales = R"([{"id":"s","title":"T","low":"L","high":"H"},)"
+                                            R"({"id":"t","title":"T","low":"L","high":"H"}])",
+                                  .questions = joined({
+                                      speaks("s1", 2, "", "s"),
+                                      speaks("t1", 6, "", "t"),
+                                      speaks("t2", 6, "", "t"),
+                                      speaks("s2", 2, "", "s"),
+                                      speaks("t3", 6, "", "t"),
+                                      speaks("s3", 2, "", "s"),
+                                      single("secret", 2, R"(,"sensitive":true)"),
+                                  })});
+  return next_of(quiz, answers);
+}
+
+TEST(AdaptiveOrder, KnowsTheTwoLatestWhereverTheyStand) {
+  EXPECT_EQ(next_after_late(R"({"s1":"a","t1":"a","t2":"a"})"), "s2");
+  EXPECT_EQ(next_after_late(R"({"s1":"a","t2":"a","t1":"a"})"), "s2");
+  EXPECT_EQ(next_after_late(R"({"t1":"a","t2":"a","s1":"a"})"), "t3");
+  EXPECT_EQ(next_after_late(R"({"t2":"a","s1":"a","t1":"a"})"), "t3");
+  EXPECT_EQ(next_after_late(R"({"s1":"a","s2":"a","t2":"a","t1":"a"})"), "s3");
+  EXPECT_EQ(next_after_late(R"({"s1":"a","t2":"a","s2":"a","t1":"a"})"), "t3");
+  EXPECT_EQ(next_after_late(R"({"s2":"a","t1":"a"})"), "t2");
+}
+
+TEST(AdaptiveOrder, CountsNoSensitiveAnswerAmongTheLatest) {
+  EXPECT_EQ(next_after_late(R"({"s1":"a","t1":"a","t2":"a","secret":"a"})"), "s2");
+  EXPECT_EQ(next_after_late(R"({"s1":"a","t1":"a","secret":"a","t2":"a"})"), "s2");
+}
+
+TEST(AdaptiveOrder, AsksWhatOpensABranchWhereverThatStands) {
+  const Quiz quiz = quiz_of(Parts{.questions = joined({speaks("more", 4, ",\"when\":" + is_a("g")),
+                                                       speaks("p", 4), single("g")})});
+  EXPECT_EQ(next_of(quiz, R"({"p":"a"})"), "g");
+  EXPECT_EQ(next_of(quiz, R"({"p":"a","g":"a"})"), "more");
+}
+
+TEST(AdaptiveOrder, AsksNothingMoreForABranchThatIsClosed) {
+  const Quiz quiz = quiz_of(Parts{
+      .questions =
+          joined({speaks("p", 4), single("g"), single("h"),
+                  speaks("more", 4, R"(,"when":{"and":[)" + is_a("g") + "," + is_a("h") + "]}")})});
+  EXPECT_EQ(next_of(quiz, R"({"p":"a"})"), "g");
+  EXPECT_EQ(next_of(quiz, R"({"p":"a","g":"a"})"), "h");
+  EXPECT_EQ(next_of(quiz, R"({"p":"a","g":"b"})"), "(none)");
+}
+
 TEST(AdaptiveStop, ComesNeverBeforeTheMinimum) {
   const Strings questions = {speaks("p", 12), speaks("q", 1), speaks("r", 1)};
   const auto stopped = [&](int minimum, const std::string& answers) {
@@ -336,6 +384,30 @@ TEST(AdaptiveProgress, CountsNoQuestionThatItNeverAsks) {
   EXPECT_EQ(conduct_on(quiz, "{}").remaining_at_most, 1u);
 }
 
+TEST(AdaptiveProgress, CountsWhatDecidesWhetherAnotherIsAsked) {
+  const auto most = [](const std::string& other, const std::string& modules = "[]") {
+    const Quiz quiz = quiz_of(
+        Parts{.questions = joined({speaks("p", 4), single("g"), other}), .modules = modules});
+    return conduct_on(quiz, "{}").remaining_at_most;
+  };
+  const std::string when = ",\"when\":" + is_a("g");
+  const std::string module = R"([{"id":"m","title":"T","body":"B","when":)" + is_a("other") + "}]";
+  EXPECT_EQ(most(speaks("other", 4, when)), 3u);
+  EXPECT_EQ(most(single("other", 2, when), module), 3u) << "a module reads it";
+  EXPECT_EQ(most(single("other", 2, when)), 1u) << "neither is ever asked";
+  EXPECT_EQ(most(single("other", 2, when + R"(,"after":true)"), module), 1u)
+      << "asked beside the result";
+}
+
+TEST(AdaptiveProgress, CountsNoAnswerToABranchThatIsClosedTowardsTheMinimum) {
+  const Quiz quiz =
+      quiz_of(Parts{.questions = joined({single("g"), speaks("b", 4, ",\"when\":" + is_a("g")),
+                                         speaks("p", 4), speaks("q", 4)}),
+                    .more = adaptive("\"minimum\":2")});
+  EXPECT_EQ(conduct_on(quiz, R"({"g":"b","b":"a"})").remaining_at_least, 2u);
+  EXPECT_EQ(conduct_on(quiz, R"({"g":"a","b":"a"})").remaining_at_least, 1u);
+}
+
 std::string evaluate(const std::string& members) {
   Engine engine;
   engine.load(Parts{.questions = joined({speaks("p", 6), speaks("q", 2), single("idle")})}.text());
@@ -382,6 +454,26 @@ TEST(AdaptiveStop, GoesOnWhileAnOverrideOverResultsMayStillHold) {
                     .more = adaptive("\"minimum\":1")});
   EXPECT_EQ(next_of(quiz, R"({"p":"a"})"), "q");
   EXPECT_EQ(next_of(quiz, R"({"p":"a","q":"a"})"), "r");
+}
+
+TEST(AdaptiveStop, AsksEvenWhatSaysNothingWhileAnOverrideMayHold) {
+  const std::string same =
+      R"({"id":"same","kind":"single","text":"T","options":[)"
+      R"({"id":"a","text":"T","evidence":{"one":4}},{"id":"b","text":"T","evidence":{"one":4}}]})";
+  const auto next = [&](const std::string& rules) {
+    return next_of(quiz_of(Parts{.questions = joined({speaks("p", 12), same}),
+                                 .outcomes = "[" + outcome("one", 1) + "," + outcome("two", 2) +
+                                             R"(,{"id":"d","title":"T","summary":"S","body":"B"}])",
+                                 .rules = rules,
+                                 .more = adaptive("\"minimum\":1")}),
+                   R"({"p":"a"})");
+  };
+  EXPECT_EQ(next(R"([{"id":"o","kind":"override","outcome":"d",)"
+                 R"("when":{">=":[{"var":"scores.one"},2000]}}])"),
+            "same");
+  EXPECT_EQ(next(R"([{"id":"c","kind":"combine","outcome":"d",)"
+                 R"("when":{">=":[{"var":"scores.one"},2000]}}])"),
+            "(none)");
 }
 
 TEST(AdaptiveStop, SaysTheRiskAlsoWhereNoQuestionByItselfSaysMore) {

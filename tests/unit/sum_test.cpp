@@ -114,6 +114,27 @@ TEST(Sum, BandsByTheShareOfPointsThatWereWithinReach) {
   EXPECT_EQ(band(3), Band::kWeak);     // and less.
 }
 
+TEST(Sum, BandsEveryOutcomeThatAQuestionSpeaksFor) {
+  const Quiz quiz =
+      quiz_of(Parts{.questions = R"([{"id":"q","kind":"single","text":"T","options":[)"
+                                 R"({"id":"a","text":"T","evidence":{"one":3,"two":1}},)"
+                                 R"({"id":"b","text":"T","evidence":{"two":3}},)"
+                                 R"({"id":"c","text":"T","evidence":{"one":2,"two":2}},)"
+                                 R"({"id":"d","text":"T"}]}])",
+                    .more = kSum});
+  const auto bands = [&](const std::string& option) {
+    std::vector<std::pair<std::uint16_t, Band>> found;
+    for (const Ranked& entry : advice_of(quiz, R"({"q":")" + option + "\"}").ranking)
+      found.emplace_back(entry.outcome, entry.band);
+    return found;
+  };
+  using Bands = std::vector<std::pair<std::uint16_t, Band>>;
+  // From a third of what is within reach on, and from two thirds on.
+  EXPECT_EQ(bands("a"), (Bands{{0, Band::kStrong}, {1, Band::kExplore}}));
+  EXPECT_EQ(bands("b"), (Bands{{1, Band::kStrong}, {0, Band::kWeak}}));
+  EXPECT_EQ(bands("c"), (Bands{{0, Band::kStrong}, {1, Band::kStrong}}));
+}
+
 TEST(Sum, LeavesTheBiasOutOfTheBand) {
   const Quiz quiz = quiz_of(
       Parts{.questions = "[" + points("q", {0, 10}) + "]",
