@@ -528,6 +528,165 @@ struct Bin {
   double predicted = 0;
 };
 
+// The risk once more, from its description and in floating point.
+class RiskByFormula {
+ public:
+  RiskByFormula(const Quiz& quiz, const List<Ranked>& ranking, const List<std::int32_t>& scores,
+                const Rest& rest)
+      : quiz_(quiz), ranking_(ranking), scores_(scores), rest_(rest) {}
+
+  double value() const {
+    double whole = 0;
+    for (const Ranked& entry : ranking_) whole += belief(entry.score);
+    double risk = 0;
+    for (const Ranked& truth : ranking_) {
+      for (const Ranked& rival : ranking_) {
+        if (rival.outcome == leader()) continue;
+        Sum sum;
+        for (const Rest::Item& item : rest_.items) sum += of(item, rival.outcome, truth.outcome);
+        const double behind = sum.mean - (scores_[leader()] - scores_[rival.outcome]);
+        const double chance = sum.variance > 0
+                                  ? std::erfc(-behind / std::sqrt(2 * sum.variance)) / 2
+                                  : (behind >= 0 ? 1 : 0);
+        risk += belief(truth.score) / whole * chance;
+      }
+    }
+    return risk;
+  }
+
+ private:
+  struct Sum {
+    double mean = 0;
+    double variance = 0;
+    void operator+=(const Sum& other) {
+      mean += other.mean;
+      variance += other.variance;
+    }
+  };
+
+  std::uint16_t leader() const { return ranking_.front().outcome; }
+  double belief(std::int32_t score) const {
+    return std::pow(10.0, (score - ranking_.front().score) / 100.0);
+  }
+
+  static double cell(const List<std::int16_t>& table, const Question& question, std::size_t option,
+                     std::uint16_t outcome) {
+    for (std::size_t t = 0; t < question.touched.size(); ++t) {
+      if (question.touched[t] == outcome) return table[option * question.touched.size() + t];
+    }
+    return 0;
+  }
+
+  // How likely options are under an outcome; of kind multiple each by itself.
+  static std::vector<double> likelihood(const Question& question, std::uint16_t outcome) {
+    std::vector<double> all;
+    for (const Option& option : question.options) {
+      double ratio = 1;
+      for (const Weight& weight : option.evidence) {
+        if (weight.outcome == outcome) ratio = std::pow(10.0, weight.decibans / 10.0);
+      }
+      all.push_back(ratio);
+    }
+    double sum = 0;
+    for (const double ratio : all) sum += ratio;
+    for (double& ratio : all) ratio /= question.kind == QuestionKind::kMultiple ? ratio + 1 : sum;
+    return all;
+  }
+
+  Sum of_open(const Question& question, std::uint16_t rival, std::uint16_t truth) const {
+    const std::vector<double> likely = likelihood(question, truth);
+    Sum sum;
+    double square = 0;
+    for (std::size_t o = 0; o < question.options.size(); ++o) {
+      const double yes = cell(question.contributions, question, o, rival) -
+                         cell(question.contributions, question, o, leader());
+      if (question.kind == QuestionKind::kMultiple) {
+        const double no = cell(question.unticked, question, o, rival) -
+                          cell(question.unticked, question, o, leader());
+        sum.mean += likely[o] * yes + (1 - likely[o]) * no;
+        sum.variance += likely[o] * (1 - likely[o]) * (yes - no) * (yes - no);
+      } else {
+        sum.mean += likely[o] * yes;
+        square += likely[o] * yes * yes;
+      }
+    }
+    if (question.kind != QuestionKind::kMultiple) sum.variance = square - sum.mean * sum.mean;
+    return sum;
+  }
+
+  // Of what may or may not come to count the worse is taken, and both are spread.
+  Sum of(const Rest::Item& item, std::uint16_t rival, std::uint16_t truth) const {
+    const Question& question = quiz_.questions[item.question];
+    Sum sum;
+    if (item.given == nullptr) {
+      sum = of_open(question, rival, truth);
+      if (item.asked) return sum;
+    } else {
+      const List<std::int32_t> added = contributions_of(question, *item.given);
+      for (std::size_t t = 0; t < added.size(); ++t) {
+        if (question.touched[t] == rival) sum.mean += added[t];
+        if (question.touched[t] == leader()) sum.mean -= added[t];
+      }
+      if (item.counted) sum.mean = -sum.mean;
+    }
+    sum.variance += sum.mean * sum.mean / 4;
+    sum.mean = std::max(sum.mean, 0.0);
+    return sum;
+  }
+
+  const Quiz& quiz_;
+  const List<Ranked>& ranking_;
+  const List<std::int32_t>& scores_;
+  const Rest& rest_;
+};
+
+TEST(LawsOfRisk, IsWhatItsFormulaSaysWhateverIsLeft) {
+  std::uint64_t compared = 0;
+  for_all(
+      [&](Random* random) {
+        const Quiz quiz = quiz_in_core(realistic_quiz(random));
+        ASSERT_FALSE(quiz.questions.empty());
+        Answers counted(quiz.questions.size());
+        Answers others(quiz.questions.size());
+        Rest rest;
+        for (const Outcome& outcome : quiz.outcomes)
+          rest.eligible.push_back(outcome.derived ? Truth::kFalse : Truth::kTrue);
+        const auto truth = static_cast<std::uint16_t>(random->below(quiz.outcomes.size()));
+        for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
+          const Question& question = quiz.questions[q];
+          const bool answered = random->once_in(3);
+          if (answered) counted[q] = drawn(random, question, truth);
+          if (!question.scored() || random->once_in(2)) continue;
+          Rest::Item item{static_cast<std::uint16_t>(q), false, true, nullptr, false};
+          if (answered) {
+            item.given = &counted[q];
+            item.counted = true;
+          } else if (random->once_in(3)) {
+            others[q] = drawn(random, question, truth);
+            item.given = &others[q];
+          } else {
+            item.asked = random->once_in(2);
+          }
+          rest.items.push_back(item);
+        }
+        const List<std::int32_t> scores = scores_of(quiz, counted);
+        const List<Ranked> ranking = rank(quiz, counted, scores);
+        if (ranking.size() < 2) return;
+        const double exact = RiskByFormula(quiz, ranking, scores, rest).value();
+        const auto found = risk_of_change(quiz, ranking, scores, rest, 10'000);
+        // Each rival's chance is read off steps of a 256th of a deviation.
+        const double error = 0.002 * static_cast<double>(ranking.size());
+        if (!found) {
+          EXPECT_GT(exact, 1 - error);
+          return;
+        }
+        ++compared;
+        EXPECT_NEAR(*found / 10'000.0, exact, error);
+      },
+      2);
+  RecordProperty("compared", std::to_string(compared));
+}
+
 TEST(LawsOfRisk, IsNotUnderstated) {
   std::vector<Bin> bins = {{0.01}, {0.02}, {0.05}, {0.1}, {0.2}, {0.4}};
   for_all(
