@@ -12,8 +12,15 @@ import { codeContent, requestText } from "./request.js";
 let once;
 const shared = () => (once ??= sharedOnce(instantiate));
 
-/** Starts the download without waiting for it; a failure is reported by the call that needs it. */
-export function warmEngine() {
+/** @type {Promise<Response> | undefined} */
+let asked;
+
+/**
+ * Starts the download without waiting for it; a failure is reported by the call that needs it.
+ * @param {Promise<Response>} [file] the engine's, if it is on its way already
+ */
+export function warmEngine(file) {
+  asked = file ?? asked;
   shared()
     .get()
     .catch(() => {});
@@ -69,7 +76,7 @@ async function wasmBytes(url, round) {
   let response;
   let bytes;
   try {
-    response = await fetch(url, { cache: round ? "reload" : "default" });
+    response = await (round ? fetch(url, { cache: "reload" }) : (asked ?? fetch(url)));
     bytes = await response.arrayBuffer();
   } catch (cause) {
     throw new Failure("engine-missing", `The engine cannot be fetched: ${url}`, { url, cause });

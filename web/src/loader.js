@@ -2,7 +2,7 @@
  * Brings one element its quiz file and its engine, and drops both when the element leaves. A load
  * that was overtaken by a release ends without a word.
  */
-import { importBeside, sharedOnce } from "./beside.js";
+import { engineFile, importBeside, sharedOnce } from "./beside.js";
 import { Failure } from "./failure.js";
 import { pieces } from "./pieces.js";
 import { fetchQuiz } from "./quiz.js";
@@ -12,14 +12,20 @@ import { fetchWords } from "./words.js";
 /** @import { QuizEngine } from './engine.js' */
 /** @typedef {typeof import('./second.js')} Second */
 
-/** The second script, which knows the engine and the screens from the first answer on. */
+/**
+ * The second script, which knows the engine and the screens from the first answer on. The engine's file
+ * is asked for with it: on a slow connection the two do not follow each other.
+ */
 const second = sharedOnce(async (round) => {
+  const asked = CAREER_QUIZ_FILES || !globalThis.WebAssembly ? undefined : fetch(engineFile());
+  asked?.catch(() => {});
   const script = await importBeside(
     "career-quiz-result.js",
     async () => /** @type {Second} */ (await import("./second.js")),
     round,
   );
   script.borrow(pieces);
+  script.warmEngine(asked);
   return script;
 });
 
@@ -124,9 +130,7 @@ export class Loader {
     this.#listener.opened();
     try {
       const lent = second.get().then((script) => {
-        if (signal.aborted) return script;
-        script.warmEngine();
-        this.#listener.lent(script);
+        if (!signal.aborted) this.#listener.lent(script);
         return script;
       });
       const arrived = this.#file(url, signal).then((text) => {
