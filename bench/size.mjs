@@ -39,7 +39,7 @@ const budgets = [
     name: "everything",
     size: parts.reduce((sum, { size }) => sum + size, 0),
     goal: 64 * KB,
-    ceiling: 103 * KB,
+    ceiling: 102 * KB,
   },
 ];
 

@@ -1,30 +1,10 @@
 // Embind's JavaScript half for what bindings.cpp binds: one class without a base,
 // made without arguments, whose methods take a string and return a string. Its
 // other half, which the compiler's headers bring, calls these with the arguments
-// of every version so far. What Embind's own serves (any type, inheritance,
-// smart pointers) would be two thirds of the glue.
+// of every version so far; of Embind's library, which announces every type of C++ at
+// start, nothing is needed. What its own script serves (any type, inheritance, smart
+// pointers) would be two thirds of the glue.
 mergeInto(LibraryManager.library, {
-  // Embind announces the types of C++ at start. Only strings cross, and each
-  // method below converts its own.
-  _embind_register_void__deps: [],
-  _embind_register_void: function () {},
-  _embind_register_bool__deps: [],
-  _embind_register_bool: function () {},
-  _embind_register_integer__deps: [],
-  _embind_register_integer: function () {},
-  _embind_register_bigint__deps: [],
-  _embind_register_bigint: function () {},
-  _embind_register_float__deps: [],
-  _embind_register_float: function () {},
-  _embind_register_std_string__deps: [],
-  _embind_register_std_string: function () {},
-  _embind_register_std_wstring__deps: [],
-  _embind_register_std_wstring: function () {},
-  _embind_register_emval__deps: [],
-  _embind_register_emval: function () {},
-  _embind_register_memory_view__deps: [],
-  _embind_register_memory_view: function () {},
-
   $boundConstructor: null,
   $boundPrototype: {},
   $boundText: function (begin, size) {
