@@ -3,7 +3,8 @@
 // by turns in one run, in Chromium, by the same code. Prints a table, and writes figures.json and
 // peers.svg beside this file.
 //
-// Exit status 1 when the element is not as much lighter and faster than SurveyJS as it says.
+// Exit status 1 when the element is not as much lighter and faster than SurveyJS, or as near to the page by
+// hand, as it is meant to be. The table in README.md is written anew with the figures.
 //
 //   node bench/web/peers.mjs [rounds]
 
@@ -11,6 +12,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { median, printTable } from "../support.mjs";
 import { launchChromium } from "../../tests/browser/chromium.mjs";
+import { peersTable } from "../../examples/docs/lib/peers.js";
 import { axe } from "../../tests/browser/harness.mjs";
 import { buildElement } from "../../web/build.mjs";
 import * as pages from "./pages.mjs";
@@ -364,6 +366,11 @@ const goals = [
   ["bytes, of SurveyJS's", ratio(({ bytes }) => bytes), 1 / 5],
   ["first question, of SurveyJS's", ratio(({ firstQuestion: { median } }) => median), 1 / 4],
   ["next question, of SurveyJS's", ratio(({ nextQuestion: { median } }) => median), 1 / 3],
+  [
+    "first question, of the page by hand's",
+    ratio(({ firstQuestion: { median } }) => median, "floor"),
+    1.25,
+  ],
   ["axe-core's findings", of("element").axe.length, 0],
   ["without a strict policy", Number(!of("element").strict), 0],
   ["without network lost", Number(!of("element").offline), 0],
@@ -379,8 +386,16 @@ printTable(
   }),
 );
 
-writeFileSync(here("figures.json"), `${JSON.stringify(figures, rounded, 2)}\n`);
+const written = JSON.stringify(figures, rounded, 2);
+writeFileSync(here("figures.json"), `${written}\n`);
 writeFileSync(here("peers.svg"), drawing());
+const kReadme = here("../../README.md");
+const place = /(?<=## Beside others\n\n)[^]*?(?=\n\nHow it is measured)/;
+const table = peersTable(JSON.parse(written));
+writeFileSync(
+  kReadme,
+  readFileSync(kReadme, "utf8").replace(place, () => table),
+);
 process.exitCode = failed ? 1 : 0;
 
 function rounded(_, value) {

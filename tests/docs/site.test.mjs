@@ -283,6 +283,11 @@ test("figures of the peers, once measured, are a table of every page and measure
   assert.equal(htmlOf("peers/index.html").includes('<h2 id="figures">'), measured);
 });
 
+test("the README has the figures of the peers that were last measured", () => {
+  const table = peersTable(JSON.parse(read("bench/web/figures.json")));
+  assert.ok(read("README.md").includes(`## Beside others\n\n${table}\n\n`), table);
+});
+
 test("the page for owners counts the properties as its reference does", () => {
   const rows = read("web/README.md").match(/^\| `--career-quiz-[a-z-]+` /gm);
   assert.equal(rows.length, 16);
