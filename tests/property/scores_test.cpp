@@ -122,6 +122,36 @@ TEST(LawsOfScores, DoNotChangeWithASkip) {
   });
 }
 
+TEST(LawsOfScores, RangeOverWhatTheAnswersToAQuestionCanAdd) {
+  for_all([](Random* random) {
+    const Quiz quiz = read(generate_quiz(random));
+    for (const Question& question : quiz.questions) {
+      const bool several = question.kind == QuestionKind::kMultiple;
+      const std::size_t options = question.options.size();
+      List<Range> seen(question.touched.size(), Range{INT32_MAX, INT32_MIN});
+      for (std::size_t ticked = 0; ticked < (several ? std::size_t{1} << options : options);
+           ++ticked) {
+        Answer answer;
+        answer.state = Answer::State::kAnswered;
+        for (std::size_t o = 0; o < options; ++o) {
+          if (several ? ((ticked >> o) & 1) != 0 : o == ticked)
+            answer.options.push_back(static_cast<std::uint16_t>(o));
+        }
+        const List<std::int32_t> added = contributions_of(question, answer);
+        for (std::size_t t = 0; t < seen.size(); ++t) {
+          seen[t].low = std::min(seen[t].low, added[t]);
+          seen[t].high = std::max(seen[t].high, added[t]);
+        }
+      }
+      for (std::size_t t = 0; t < seen.size(); ++t) {
+        const Range range = range_of(question, t);
+        EXPECT_EQ(range.low, seen[t].low) << question.id;
+        EXPECT_EQ(range.high, seen[t].high) << question.id;
+      }
+    }
+  });
+}
+
 TEST(LawsOfScores, OfABetterAnswerNeverLowerTheRank) {
   std::uint64_t switches = 0;
   for_all([&](Random* random) {
