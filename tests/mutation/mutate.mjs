@@ -2,8 +2,10 @@
 // one small change at a time in a source of the core and runs the C++ tests, which
 // must fail.
 //
-//   node tests/mutation/mutate.mjs [--file NAME]… [--sample N] [--seed S]
+//   node tests/mutation/mutate.mjs [--file NAME]… [--sample N] [--seed S] [--again LOG]
 //                                  [--jobs J] [--list] [--report FILE]
+//
+// --again tries only what survived in a run whose output LOG is.
 //
 // Changes that no test notices must stand in SURVIVORS.md with the reason why none
 // can or need; the script fails for any other. What compiles to the same
@@ -13,7 +15,6 @@
 import { execFile, spawnSync } from "node:child_process";
 import {
   copyFileSync,
-  existsSync,
   mkdirSync,
   readFileSync,
   readdirSync,
@@ -62,6 +63,7 @@ const { values: options } = parseArgs({
     file: { type: "string", multiple: true },
     sample: { type: "string" },
     seed: { type: "string", default: "1" },
+    again: { type: "string" },
     jobs: { type: "string", default: String(availableParallelism()) },
     list: { type: "boolean", default: false },
     report: { type: "string" },
@@ -218,6 +220,11 @@ function allMutants() {
 
 /** So many of them, the same for the same seed. */
 function sampled(mutants) {
+  if (options.again) {
+    const log = readFileSync(options.again, "utf8");
+    const survived = new Set([...log.matchAll(/^survived: line \d+ of (.+)$/gm)].map(([, n]) => n));
+    return mutants.filter(({ name }) => survived.has(name));
+  }
   if (!options.sample) return mutants;
   let state = BigInt(options.seed);
   const next = () => {
@@ -347,13 +354,18 @@ async function attempt(mutant, objects, place) {
   }
 }
 
-/** The changes that SURVIVORS.md explains, by their names. */
+/** The changes that SURVIVORS.md explains, by their names: lists, each after the
+ * paragraph that says why. */
 function explained() {
-  if (!existsSync(kSurvivors)) return new Map();
-  const text = readFileSync(kSurvivors, "utf8");
-  return new Map(
-    [...text.matchAll(/^- `(.+?)`\n((?: {2}.+\n?)+)/gm)].map(([, name, why]) => [name, why.trim()]),
-  );
+  const names = new Set();
+  let before = "#";
+  for (const block of readFileSync(kSurvivors, "utf8").split(/\n{2,}/)) {
+    const list = block.startsWith("- ");
+    if (list && /^[#-]/.test(before)) throw new Error(`No reason stands before: ${block}`);
+    if (list) for (const [, name] of block.matchAll(/^- `(.+)`$/gm)) names.add(name);
+    before = block;
+  }
+  return names;
 }
 
 // ------------------------------------------------------------------------------
@@ -384,7 +396,7 @@ await inTurns(mutants, async (mutant, place) => {
   if (outcome === "survived") {
     row.survived += 1;
     survivors.push(mutant);
-    if (!known.has(mutant.name)) console.log(`survived: line ${mutant.line} of ${mutant.name}`);
+    console.log(`survived: line ${mutant.line} of ${mutant.name}`);
   }
   byFile.set(mutant.file, row);
   done += 1;
@@ -403,7 +415,7 @@ console.log(
 const unexplained = survivors.filter(({ name }) => !known.has(name));
 const names = new Set(all.map(({ name }) => name));
 const covered = (name) => (options.file ?? kSources).includes(name.split(": ")[0]);
-const stale = [...known.keys()].filter((name) => covered(name) && !names.has(name));
+const stale = [...known].filter((name) => covered(name) && !names.has(name));
 for (const { name, line } of unexplained)
   console.error(`Not noticed and not in ${kSurvivors}: line ${line} of ${name}`);
 for (const name of stale) console.error(`In ${kSurvivors}, but no such change is made: ${name}`);

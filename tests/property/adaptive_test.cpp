@@ -111,6 +111,7 @@ TEST(LawsOfTheAdaptiveMode, AsksWhatIsVisibleOnceAndEndsWithAResult) {
       const Json& next = evaluation["next"];
       EXPECT_EQ(next.is_null(), !evaluation["stop"].is_null());
       EXPECT_EQ(next.is_null(), !evaluation["result"].is_null());
+      EXPECT_EQ(next.is_null(), at_least.back() == 0);
 
       std::int64_t scored_answered = 0;
       std::int64_t scored_open = 0;
@@ -644,8 +645,21 @@ TEST(LawsOfRisk, IsWhatItsFormulaSaysWhateverIsLeft) {
   std::uint64_t compared = 0;
   for_all(
       [&](Random* random) {
-        const Quiz quiz = quiz_in_core(realistic_quiz(random));
+        Quiz quiz = quiz_in_core(realistic_quiz(random));
         ASSERT_FALSE(quiz.questions.empty());
+        // Half of the questions say nothing of some outcome.
+        for (Question& question : quiz.questions) {
+          if (random->once_in(2)) continue;
+          const std::size_t silent = random->below(quiz.outcomes.size());
+          for (Option& option : question.options) {
+            List<Weight> kept;
+            for (const Weight& weight : option.evidence) {
+              if (weight.outcome != silent) kept.push_back(weight);
+            }
+            option.evidence = std::move(kept);
+          }
+        }
+        compile_evidence(&quiz);
         Answers counted(quiz.questions.size());
         Answers others(quiz.questions.size());
         Rest rest;
