@@ -147,7 +147,15 @@ test("an installed core is no newer version than it is", () => {
   const source = project("newer", "find_package(career-quiz 0.2 REQUIRED)", "int main() {}");
   const { status, stderr } = spawnSync(
     "cmake",
-    ["-S", source, "-B", join(folder, "newer-built"), `-DCMAKE_PREFIX_PATH=${prefix}`],
+    [
+      "-S",
+      source,
+      "-B",
+      join(folder, "newer-built"),
+      "-G",
+      "Ninja",
+      `-DCMAKE_PREFIX_PATH=${prefix}`,
+    ],
     { encoding: "utf8" },
   );
   assert.notEqual(status, 0);
