@@ -4,6 +4,8 @@ import { chromium } from "playwright-core";
 /** @param {{args?: string[], ignoreDefaultArgs?: string[]}} [more] */
 export const launchChromium = ({ args = [], ...more } = {}) =>
   chromium.launch({
+    // A machine without a locale would have it rename files that are not named in ASCII.
+    env: { ...process.env, LC_ALL: "C.UTF-8" },
     ...more,
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
     args: [

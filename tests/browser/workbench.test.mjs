@@ -90,7 +90,14 @@ const answer = async (page, at) => {
   );
 };
 
-const answers = (page) => page.evaluate(() => document.querySelector("career-quiz").answers);
+/** What is answered, once the quiz has been put in place anew. */
+async function answers(page) {
+  const handle = await page.waitForFunction(() => {
+    const { answers } = document.querySelector("career-quiz") ?? {};
+    return answers && Object.keys(answers).length > 0 ? answers : null;
+  });
+  return handle.jsonValue();
+}
 
 test("a fault stands at its line, and mended, the quiz goes on with the answers given", async () => {
   const page = await open();
