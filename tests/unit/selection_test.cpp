@@ -26,8 +26,11 @@ Quiz with_weights(const Rows& rows, const std::string& kind = "single") {
   std::vector<std::string> outcomes;
   for (std::size_t o = 0; o < rows.size(); ++o) {
     std::string evidence;
-    for (std::size_t k = 0; k < rows[o].size(); ++k)
-      evidence += (k ? ",\"k" : "\"k") + std::to_string(k) + "\":" + std::to_string(rows[o][k]);
+    for (std::size_t k = 0; k < rows[o].size(); ++k) {
+      if (rows[o][k] == 0) continue;
+      evidence += (evidence.empty() ? "\"k" : ",\"k") + std::to_string(k) +
+                  "\":" + std::to_string(rows[o][k]);
+    }
     options.push_back(R"({"id":"o)" + std::to_string(o) + R"(","text":"T","evidence":{)" +
                       evidence + "}}");
   }
@@ -114,6 +117,10 @@ void compare_with_brute_force(bool separate) {
     for (List<int>& row : rows) {
       row.resize(outcomes);
       for (int& weight : row) weight = numbers.below(4) == 0 ? 0 : numbers.below(25) - 12;
+    }
+    if (numbers.below(2) == 0) {  // It says nothing of one outcome.
+      const auto silent = static_cast<std::size_t>(numbers.below(static_cast<int>(outcomes)));
+      for (List<int>& row : rows) row[silent] = 0;
     }
     Shares shares = even(outcomes);
     for (std::size_t k = 1; k < outcomes; ++k) {  // From even to nearly certain.
