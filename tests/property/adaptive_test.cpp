@@ -641,50 +641,145 @@ class RiskByFormula {
   const Rest& rest_;
 };
 
+// A quiz half of whose questions say nothing of some outcome.
+Quiz partly_silent_quiz(Random* random) {
+  Quiz quiz = quiz_in_core(realistic_quiz(random));
+  for (Question& question : quiz.questions) {
+    if (random->once_in(2)) continue;
+    const std::size_t silent = random->below(quiz.outcomes.size());
+    for (Option& option : question.options) {
+      List<Weight> kept;
+      for (const Weight& weight : option.evidence) {
+        if (weight.outcome != silent) kept.push_back(weight);
+      }
+      option.evidence = std::move(kept);
+    }
+  }
+  compile_evidence(&quiz);
+  return quiz;
+}
+
+// What may be left of an interview whose answers `truth` gives, and those answers.
+struct SomeRest {
+  SomeRest(Random* random, const Quiz& quiz, std::uint16_t truth)
+      : counted(quiz.questions.size()), others(quiz.questions.size()) {
+    for (const Outcome& outcome : quiz.outcomes)
+      rest.eligible.push_back(outcome.derived ? Truth::kFalse : Truth::kTrue);
+    for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
+      const Question& question = quiz.questions[q];
+      const bool answered = random->once_in(3);
+      if (answered) counted[q] = drawn(random, question, truth);
+      if (!question.scored() || random->once_in(2)) continue;
+      Rest::Item item{static_cast<std::uint16_t>(q), false, true, nullptr, false};
+      if (answered) {
+        item.given = &counted[q];
+        item.counted = true;
+      } else if (random->once_in(3)) {
+        others[q] = drawn(random, question, truth);
+        item.given = &others[q];
+      } else {
+        item.asked = random->once_in(2);
+      }
+      rest.items.push_back(item);
+    }
+  }
+
+  Answers counted;
+  Answers others;
+  Rest rest;
+};
+
+// Every answer to a question with options: each of them, or each set of them.
+List<Answer> every_answer(const Question& question) {
+  const bool several = question.kind == QuestionKind::kMultiple;
+  const std::size_t options = question.options.size();
+  List<Answer> all;
+  for (std::size_t code = 0; code < (several ? std::size_t{1} << options : options); ++code) {
+    Answer answer;
+    answer.state = Answer::State::kAnswered;
+    for (std::size_t o = 0; o < options; ++o) {
+      if (several ? ((code >> o) & 1) != 0 : o == code)
+        answer.options.push_back(static_cast<std::uint16_t>(o));
+    }
+    all.push_back(std::move(answer));
+  }
+  return all;
+}
+
+std::int64_t added(const Question& question, const Answer& answer, std::size_t outcome) {
+  const List<std::int32_t> sums = contributions_of(question, answer);
+  for (std::size_t t = 0; t < question.touched.size(); ++t) {
+    if (question.touched[t] == outcome) return sums[t];
+  }
+  return 0;
+}
+
+// The most that `rival` can gain on `leader`, by trying every answer.
+std::int64_t most_gained(const Quiz& quiz, const Rest& rest, std::size_t leader,
+                         std::size_t rival) {
+  std::int64_t sum = 0;
+  for (const Rest::Item& item : rest.items) {
+    const Question& question = quiz.questions[item.question];
+    const auto gained = [&](const Answer& answer) {
+      return added(question, answer, rival) - added(question, answer, leader);
+    };
+    std::int64_t most = INT64_MIN;
+    if (item.given != nullptr) {
+      most = gained(*item.given);
+    } else {
+      for (const Answer& answer : every_answer(question)) most = std::max(most, gained(answer));
+    }
+    if (item.may_add_nothing) most = std::max<std::int64_t>(most, 0);
+    sum += most - (item.counted ? gained(*item.given) : 0);
+  }
+  return sum;
+}
+
+TEST(LawsOfCertainty, EndsExactlyWhereEveryRivalStaysBehind) {
+  for_all([](Random* random) {
+    const Quiz quiz = partly_silent_quiz(random);
+    const auto count = quiz.outcomes.size();
+    const auto leader = static_cast<std::uint16_t>(random->below(count));
+    SomeRest some(random, quiz, leader);
+    Rest& rest = some.rest;
+    for (Rest::Item& item : rest.items) item.may_add_nothing = random->once_in(2);
+    for (Truth& each : rest.eligible) {
+      if (each == Truth::kTrue && random->once_in(4)) each = Truth::kUnknown;
+      if (each == Truth::kTrue && random->once_in(4)) each = Truth::kFalse;
+    }
+    rest.eligible[leader] = Truth::kTrue;
+    List<std::int32_t> scores(count, 0);
+    List<std::size_t> rivals;
+    for (std::size_t k = 0; k < count; ++k) {
+      if (k == leader) continue;
+      const bool out = quiz.outcomes[k].derived || rest.eligible[k] == Truth::kFalse;
+      // One tenth of a deciban less would be enough to catch up; who is out may have any score.
+      scores[k] =
+          out ? 100'000 : static_cast<std::int32_t>(-most_gained(quiz, rest, leader, k) - 1);
+      if (!out) rivals.push_back(k);
+    }
+    const List<Ranked> ranking{{leader, 0, Band::kWeak}};
+    EXPECT_TRUE(is_certain(quiz, ranking, scores, rest));
+    rest.eligible[leader] = Truth::kUnknown;
+    EXPECT_FALSE(is_certain(quiz, ranking, scores, rest));
+    rest.eligible[leader] = Truth::kTrue;
+    if (rivals.empty()) return;
+    ++scores[rivals[random->below(rivals.size())]];
+    EXPECT_FALSE(is_certain(quiz, ranking, scores, rest));
+  });
+}
+
 TEST(LawsOfRisk, IsWhatItsFormulaSaysWhateverIsLeft) {
   std::uint64_t compared = 0;
   for_all(
       [&](Random* random) {
-        Quiz quiz = quiz_in_core(realistic_quiz(random));
+        const Quiz quiz = partly_silent_quiz(random);
         ASSERT_FALSE(quiz.questions.empty());
-        // Half of the questions say nothing of some outcome.
-        for (Question& question : quiz.questions) {
-          if (random->once_in(2)) continue;
-          const std::size_t silent = random->below(quiz.outcomes.size());
-          for (Option& option : question.options) {
-            List<Weight> kept;
-            for (const Weight& weight : option.evidence) {
-              if (weight.outcome != silent) kept.push_back(weight);
-            }
-            option.evidence = std::move(kept);
-          }
-        }
-        compile_evidence(&quiz);
-        Answers counted(quiz.questions.size());
-        Answers others(quiz.questions.size());
-        Rest rest;
-        for (const Outcome& outcome : quiz.outcomes)
-          rest.eligible.push_back(outcome.derived ? Truth::kFalse : Truth::kTrue);
-        const auto truth = static_cast<std::uint16_t>(random->below(quiz.outcomes.size()));
-        for (std::size_t q = 0; q < quiz.questions.size(); ++q) {
-          const Question& question = quiz.questions[q];
-          const bool answered = random->once_in(3);
-          if (answered) counted[q] = drawn(random, question, truth);
-          if (!question.scored() || random->once_in(2)) continue;
-          Rest::Item item{static_cast<std::uint16_t>(q), false, true, nullptr, false};
-          if (answered) {
-            item.given = &counted[q];
-            item.counted = true;
-          } else if (random->once_in(3)) {
-            others[q] = drawn(random, question, truth);
-            item.given = &others[q];
-          } else {
-            item.asked = random->once_in(2);
-          }
-          rest.items.push_back(item);
-        }
-        const List<std::int32_t> scores = scores_of(quiz, counted);
-        const List<Ranked> ranking = rank(quiz, counted, scores);
+        const SomeRest some(random, quiz,
+                            static_cast<std::uint16_t>(random->below(quiz.outcomes.size())));
+        const Rest& rest = some.rest;
+        const List<std::int32_t> scores = scores_of(quiz, some.counted);
+        const List<Ranked> ranking = rank(quiz, some.counted, scores);
         if (ranking.size() < 2) return;
         const double exact = RiskByFormula(quiz, ranking, scores, rest).value();
         const auto found = risk_of_change(quiz, ranking, scores, rest, 10'000);
