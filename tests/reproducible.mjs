@@ -1,18 +1,10 @@
 // Builds the package anew, from a copy of the sources in a folder of another name and depth, and
-// compares it with build/package/ of this one: the same sources give the same bytes. Exit status 1
-// names the files that differ.
+// compares it with one of this folder's dist/: the same sources give the same bytes. Exit status 1 names
+// the files that differ.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-} from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,17 +17,19 @@ const hash = (path) => createHash("sha256").update(readFileSync(path)).digest("h
 const run = (cwd, command, args) =>
   execFileSync(command, args, { cwd, stdio: ["ignore", "ignore", "inherit"] });
 
-/** The hash of each file of dist/ and of the npm package made of it. */
+/** The hash of the npm package made of a folder's dist/, and of each file in it. */
 function packed(folder) {
-  const archive = join(folder, "build/package");
-  rmSync(archive, { recursive: true, force: true });
-  mkdirSync(archive, { recursive: true });
-  run(folder, "npm", ["pack", "./dist", "--pack-destination", archive, "--loglevel=error"]);
-  return new Map(
-    [join(folder, "dist"), archive].flatMap((each) =>
-      readdirSync(each).map((name) => [name, hash(join(each, name))]),
-    ),
+  const archive = mkdtempSync(join(parent, "packed-"));
+  const told = execFileSync(
+    "npm",
+    ["pack", "./dist", "--json", "--pack-destination", archive, "--loglevel=error"],
+    { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] },
   );
+  const [{ filename, files }] = JSON.parse(told);
+  return new Map([
+    [filename, hash(join(archive, filename))],
+    ...files.map(({ path }) => [path, hash(join(folder, "dist", path))]),
+  ]);
 }
 
 try {
