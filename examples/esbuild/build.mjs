@@ -7,6 +7,8 @@ await build({
   splitting: true,
   format: "esm",
   minify: true,
+  // Else every letter that is not of ASCII takes six, and Arabic is more than twice as long.
+  charset: "utf8",
   outdir: "dist",
 });
 await cp("index.html", "dist/index.html");
