@@ -220,6 +220,12 @@ test("a quiz with errors is refused with each of them at its line", async () => 
 test("a request that cannot be read is a TypeError, and the quiz goes on", async () => {
   const quiz = await openQuiz(read("mentoring-coaching.fr.json"));
   assert.throws(() => quiz.evaluate({ answers: {}, mode: "sideways" }), TypeError);
+  const told = { name: "TypeError", message: /^The answers have to be an object, a Map, or pairs/ };
+  for (const answers of [null, undefined, "stage", ["stage"]]) {
+    assert.throws(() => quiz.evaluate({ answers }), told);
+    assert.throws(() => quiz.encode(answers), told);
+  }
+  assert.throws(() => quiz.evaluate(), told);
   assert.ok(quiz.evaluate({ answers: {} }).next);
   quiz.close();
 });

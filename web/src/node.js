@@ -56,8 +56,14 @@ export async function openQuiz(text) {
     throw new QuizError(diagnostics);
   }
   /** @param {Iterable<[string, Answer]> | Record<string, Answer>} answers */
-  const ordered = (answers) =>
-    new Map(Symbol.iterator in answers ? answers : Object.entries(answers));
+  const ordered = (answers) => {
+    try {
+      return new Map(Symbol.iterator in answers ? answers : Object.entries(answers));
+    } catch (cause) {
+      const wanted = "an object, a Map, or pairs of a question and its answer";
+      throw new TypeError(`The answers have to be ${wanted}`, { cause });
+    }
+  };
   return {
     ...quiz,
     diagnostics,
@@ -65,9 +71,10 @@ export async function openQuiz(text) {
      * @param {{answers: Iterable<[string, Answer]> | Record<string, Answer>}} request
      * @returns {Evaluation}
      */
-    evaluate({ answers, ...rest }) {
-      const request = requestText({ answers: ordered(answers), ...rest });
-      const evaluation = JSON.parse(call("evaluate", request));
+    evaluate(request) {
+      const { answers, ...rest } = request ?? {};
+      const text = requestText({ answers: ordered(answers), ...rest });
+      const evaluation = JSON.parse(call("evaluate", text));
       if (evaluation.error) throw new TypeError(evaluation.error.message);
       return evaluation;
     },
