@@ -41,7 +41,9 @@ export function addArtefacts({ out, files, quiz, engine }) {
   const copies = {
     "quiz.schema.json": "questions/quiz.schema.json",
     "career-quiz.d.ts": "web/career-quiz.d.ts",
+    "career-quiz.standalone.d.ts": "web/career-quiz.standalone.d.ts",
     "career-quiz-node.d.ts": "web/career-quiz-node.d.ts",
+    "career-quiz-evaluation.d.ts": "web/career-quiz-evaluation.d.ts",
     "package.json": "web/package.json",
     "README.md": "web/README.md",
     LICENSE: "LICENSE",

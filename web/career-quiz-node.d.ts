@@ -7,7 +7,9 @@
  *     const quiz = await openQuiz(await readFile("quiz.json", "utf8"));
  *     const { result } = quiz.evaluate({ answers: { stage: "starting" }, early: true });
  */
-import type { Answer, Evaluation, Result } from "./career-quiz.js";
+import type { Answer, Evaluation, Result } from "./career-quiz-evaluation.js";
+
+export type { Answer, Reason } from "./career-quiz-evaluation.js";
 
 export interface Diagnostic {
   readonly severity: "error" | "warning";
