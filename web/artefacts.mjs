@@ -7,8 +7,9 @@
  *   quiz.schema.json        the format of quiz files, for editors
  *   career-quiz-licences.txt  the licences of what is inside
  *   career-quiz.cdx.json    bill of materials (CycloneDX 1.6): what is inside, in which version
- *   integrity.json          the hash of every file, as `integrity` attributes and import maps want it
- *   package.json, README.md, LICENSE, *.d.ts   the folder is an npm package
+ *   integrity.json          the hashes of the scripts, the engine and the quiz, as `integrity` attributes
+ *                           and import maps want them, and that of quiz.html
+ *   package.json, README.md, LICENSE, *.d.ts   the folder is an npm package, of these files and no others
  */
 import { createHash } from "node:crypto";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
@@ -44,20 +45,25 @@ export function addArtefacts({ out, files, quiz, engine }) {
     "career-quiz.standalone.d.ts": "web/career-quiz.standalone.d.ts",
     "career-quiz-node.d.ts": "web/career-quiz-node.d.ts",
     "career-quiz-evaluation.d.ts": "web/career-quiz-evaluation.d.ts",
-    "package.json": "web/package.json",
     "README.md": "web/README.md",
     LICENSE: "LICENSE",
   };
   for (const [name, from] of Object.entries(copies))
     copyFileSync(join(root, from), join(out, name));
-  const hashes = files.map((file) => [basename(file), hash("sha384", readFileSync(file))]);
-  writeFileSync(
-    join(out, "integrity.json"),
-    `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`,
-  );
-  return [...Object.keys(texts), ...Object.keys(copies), "integrity.json"].map((name) =>
-    join(out, name),
-  );
+  const loaded = files.map((file) => basename(file));
+  const hashes = [...loaded, "quiz.html"].map((name) => [
+    name,
+    hash("sha384", readFileSync(join(out, name))),
+  ]);
+  const added = [...Object.keys(texts), ...Object.keys(copies), "integrity.json", "package.json"];
+  const lists = {
+    "integrity.json": Object.fromEntries(hashes),
+    "package.json": { ...manifest, files: [...loaded, ...added] },
+  };
+  for (const [name, list] of Object.entries(lists)) {
+    writeFileSync(join(out, name), `${JSON.stringify(list, null, 2)}\n`);
+  }
+  return added.map((name) => join(out, name));
 }
 
 // The saved page

@@ -19,8 +19,11 @@
  *   node web/build.mjs [--out dist] [--engine build/wasm/bindings/career-quiz-engine]
  *                      [--quiz questions/mentoring-coaching.json] [--language fr]
  *
- * The language is that of the opening, the quiz's first when absent.
+ * The language is that of the opening, the quiz's first when absent. A quiz with errors is refused
+ * before anything is written, and each of them told at its place. What an earlier build left in the
+ * folder goes; what else lies there stays, and is in no package.
  */
+import { isUtf8 } from "node:buffer";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
@@ -36,7 +39,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { minify } from "terser";
@@ -57,15 +60,25 @@ const RELEASE = "@build";
 
 const target = ["chrome123", "firefox128", "safari17.5"];
 
+/** What whoever builds can mend; the message is all they need of it. */
+export class BuildError extends Error {}
+
 /**
  * @param {{out: string, engine: string, quiz: string, language?: string}} options paths
  * @returns {Promise<string[]>} the files written
+ * @throws {BuildError} before anything is written
  */
 export async function buildElement({ out, engine, quiz, language }) {
-  mkdirSync(out, { recursive: true });
-  const whole = JSON.parse(readFileSync(quiz, "utf8"));
+  const whole = await readQuiz(quiz, engine);
+  language ??= whole.languages[0];
+  if (!whole.languages.includes(language)) {
+    const there = whole.languages.join(", ");
+    throw new BuildError(`${quiz} has no texts in “${language}”, only in ${there}`);
+  }
   const name = basename(quiz, ".json");
   const opening = openingOf(packQuiz(whole, language), name, whole.languages);
+  removeEarlier(out);
+  mkdirSync(out, { recursive: true });
   const files = [
     "career-quiz.js",
     "career-quiz-result.js",
@@ -173,6 +186,51 @@ export async function buildElement({ out, engine, quiz, language }) {
   });
   stamp([element, second, glue, fallback, ...words], data);
   return [...files, ...addArtefacts({ out, files, quiz: whole, engine })];
+}
+
+/**
+ * A quiz as its author wrote it, which the engine that is about to ship has found without errors.
+ * Warnings are told on standard error.
+ */
+async function readQuiz(path, engine) {
+  const wasmBinary = readNamed(`${engine}.wasm`, "; ./dev build compiles the engine");
+  const bytes = readNamed(path);
+  if (!isUtf8(bytes)) throw new BuildError(`“${path}” is not written in UTF-8`);
+  // Without a byte order mark.
+  const text = new TextDecoder().decode(bytes);
+  const { default: createModule } = await import(pathToFileURL(resolve(`${engine}.js`)).href);
+  const { Engine } = await createModule({ wasmBinary });
+  const { quiz, diagnostics } = JSON.parse(new Engine().load(text));
+  const told = diagnostics.map(
+    ({ severity, code, line, column, message }) =>
+      `${path}:${line}:${column}: ${severity}: ${message} [${code}]`,
+  );
+  if (!quiz) throw new BuildError(told.join("\n"));
+  for (const line of told) console.warn(line);
+  return JSON.parse(text);
+}
+
+function readNamed(path, remedy = "") {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const why = error.code === "ENOENT" ? "there is no such file" : error.message;
+    throw new BuildError(`“${path}” cannot be read: ${why}${remedy}`);
+  }
+}
+
+/** Files that a build of this package says it wrote. Nothing but names: it may not be our own word. */
+function removeEarlier(out) {
+  let earlier = {};
+  try {
+    earlier = JSON.parse(readFileSync(join(out, "package.json"), "utf8"));
+  } catch {
+    // There was no build.
+  }
+  if (earlier?.name !== "career-quiz" || !Array.isArray(earlier.files)) return;
+  for (const file of earlier.files) {
+    if (file === basename(`${file}`)) rmSync(join(out, file), { force: true });
+  }
 }
 
 /**
@@ -326,5 +384,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       language: { type: "string" },
     },
   });
-  for (const file of await buildElement(values)) console.log(file);
+  try {
+    for (const file of await buildElement(values)) console.log(file);
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }

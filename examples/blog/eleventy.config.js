@@ -6,7 +6,7 @@
 // CAREER_QUIZ_DIST, the folder of the built element (dist/ of the repository); CAREER_QUIZ_SITE_URL,
 // where the site will be published, for canonical addresses.
 
-import { cpSync, existsSync } from "node:fs";
+import { cpSync, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { HtmlBasePlugin } from "@11ty/eleventy";
 import { articleShape, sectionsOf } from "./lib/article-shape.js";
@@ -21,6 +21,7 @@ const kElement = path.resolve(process.env.CAREER_QUIZ_DIST || path.join(kHere, "
 
 // Without these the page at /quiz/ would stay on its fallback, and nobody would notice.
 const kElementFiles = [
+  "package.json",
   "integrity.json",
   "career-quiz.js",
   "career-quiz-result.js",
@@ -108,7 +109,11 @@ export default function (eleventyConfig) {
 
   eleventyConfig.addPassthroughCopy({ [fromHere("assets")]: "assets" });
   eleventyConfig.on("eleventy.after", async ({ directories, runMode }) => {
-    cpSync(kElement, path.join(directories.output, "career-quiz"), { recursive: true });
+    // What the build says it wrote, and nothing else that lies in that folder.
+    const { files } = JSON.parse(readFileSync(path.join(kElement, "package.json"), "utf8"));
+    for (const name of files) {
+      cpSync(path.join(kElement, name), path.join(directories.output, "career-quiz", name));
+    }
     // While pages are being written, a browser should ask for each anew.
     if (runMode === "build") await writeWorker(directories.output);
   });

@@ -5,7 +5,7 @@
 // The site works under any path: every address in it is relative. Environment: CAREER_QUIZ_DIST, the
 // folder of the built element (dist/ of the repository).
 
-import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readApi } from "./lib/api.js";
 import { readExamples } from "./lib/examples.js";
@@ -89,7 +89,8 @@ export default function (eleventyConfig) {
   eleventyConfig.addPassthroughCopy({ [fromHere("assets")]: "assets" });
   eleventyConfig.on("eleventy.after", ({ directories }) => {
     const at = (...parts) => path.join(directories.output, ...parts);
-    cpSync(kElement, at("career-quiz"), { recursive: true });
+    const { files } = JSON.parse(readFileSync(path.join(kElement, "package.json"), "utf8"));
+    for (const name of files) cpSync(path.join(kElement, name), at("career-quiz", name));
     writeFileSync(at("authors/library.json"), guideQuiz());
     for (const [address, file] of pictures) {
       mkdirSync(at("figures"), { recursive: true });

@@ -23,7 +23,7 @@ const { values } = parseArgs({
 const zip = join(resolve(values.out), "career-quiz-wordpress.zip");
 
 const loaded = Object.keys(JSON.parse(readFileSync(join(dist, "integrity.json"), "utf8"))).filter(
-  (name) => !/(standalone|node)\.js$/.test(name),
+  (name) => !/(standalone|node)\.js$|\.html$/.test(name),
 );
 const folder = mkdtempSync(join(tmpdir(), "career-quiz-wordpress-"));
 try {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -41,18 +42,23 @@ function htmlFiles(site) {
 }
 
 test("the blog as it ships", async (t) => {
-  const { site, page, output } = buildWell(temporaryFolder(t), {}, { copies: ownFiles() });
+  const dist = path.join(temporaryFolder(t), "dist");
+  cpSync(process.env.CAREER_QUIZ_DIST || path.join(root, "dist"), dist, { recursive: true });
+  writeFileSync(path.join(dist, "stray.json"), "{}");
+  const env = { CAREER_QUIZ_DIST: dist };
+  const { site, page, output } = buildWell(temporaryFolder(t), {}, { copies: ownFiles(), env });
   assert.doesNotMatch(output, /is not there/);
 
-  await t.test("has its pages and the files of the quiz", () => {
+  await t.test("has its pages and the files of the quiz, and no others of their folder", () => {
     assert.deepEqual(htmlFiles(site).sort(), [
       "404.html",
       "blog/mentor-ou-coach/index.html",
       "index.html",
       "quiz/index.html",
     ]);
-    const dist = process.env.CAREER_QUIZ_DIST || path.join(root, "dist");
-    for (const name of ["career-quiz.js", "career-quiz-engine.wasm"]) {
+    const { files } = JSON.parse(readFileSync(path.join(dist, "package.json"), "utf8"));
+    assert.deepEqual(readdirSync(path.join(site, "career-quiz")).sort(), files.sort());
+    for (const name of files) {
       assert.deepEqual(
         readFileSync(path.join(site, "career-quiz", name)),
         readFileSync(path.join(dist, name)),

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import createModule from "../../build/wasm/bindings/career-quiz-engine.js";
@@ -38,6 +38,10 @@ const htmlOf = (page) => readFileSync(path.join(site, page), "utf8");
 const ends = [];
 const world = { after: (work) => ends.unshift(work), browser: null, origin: "" };
 before(async () => {
+  // A copy of dist/ with something else in it.
+  const dist = temporary("docs-dist");
+  cpSync(path.join(root, "dist"), dist, { recursive: true });
+  writeFileSync(path.join(dist, "stray.json"), "{}");
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [
@@ -46,7 +50,12 @@ before(async () => {
       `--output=${site}`,
       "--quiet",
     ],
-    { cwd: root, encoding: "utf8", timeout: 120_000 },
+    {
+      cwd: root,
+      encoding: "utf8",
+      timeout: 120_000,
+      env: { ...process.env, CAREER_QUIZ_DIST: dist },
+    },
   );
   assert.equal(status, 0, stdout + stderr);
   world.origin = (await serve(world, host)).origin;
@@ -66,6 +75,8 @@ async function open(page, options) {
 test("the site has its pages and no other", () => {
   const built = readdirSync(site, { recursive: true }).filter((file) => file.endsWith(".html"));
   assert.deepEqual(built.filter((file) => !file.startsWith("career-quiz")).sort(), kPages);
+  const { files } = JSON.parse(read("dist/package.json"));
+  assert.deepEqual(readdirSync(path.join(site, "career-quiz")).sort(), files.sort());
 });
 
 for (const page of kPages) {
