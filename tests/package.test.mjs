@@ -150,7 +150,7 @@ test("the bill of materials is CycloneDX, and every material has its notice", as
   assert.equal(components.length, 5);
   const notices = read("career-quiz-licences.txt");
   for (const { name, version } of components) {
-    assert.match(version, /\d+\.\d+\.\d+$/);
+    assert.match(version, /^\d+\.\d+\.\d+$/);
     assert.ok(notices.includes(`${name} ${version}\n\n`), name);
   }
 });

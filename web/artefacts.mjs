@@ -5,7 +5,7 @@
  *   quiz.html               the whole quiz in one file, which runs from a double click
  *   custom-elements.json    the element's attributes, properties, events, slots and parts, for editors
  *   quiz.schema.json        the format of quiz files, for editors
- *   career-quiz-licences.txt  the licences of what is inside
+ *   career-quiz-licences.txt  the licences of the element and of what is inside
  *   career-quiz.cdx.json    bill of materials (CycloneDX 1.6): what is inside, in which version
  *   integrity.json          the hashes of the scripts, the engine and the quiz, as `integrity` attributes
  *                           and import maps want them, and that of quiz.html
@@ -33,9 +33,7 @@ export function addArtefacts({ out, files, quiz, engine }) {
   const texts = {
     "quiz.html": savedPage(quiz, readFileSync(join(out, "career-quiz.standalone.js"), "utf8")),
     "custom-elements.json": `${JSON.stringify(describe(manifest), null, 2)}\n`,
-    "career-quiz-licences.txt": materials
-      .map(({ name, version, notice }) => `${name} ${version}\n\n${notice.trim()}\n`)
-      .join(`\n${"-".repeat(72)}\n\n`),
+    "career-quiz-licences.txt": licences(engine),
     "career-quiz.cdx.json": `${JSON.stringify(billOfMaterials(manifest, materials), null, 2)}\n`,
   };
   for (const [name, text] of Object.entries(texts)) writeFileSync(join(out, name), text);
@@ -228,6 +226,18 @@ function describe(manifest) {
 // What is inside
 
 /**
+ * The licences of the element and of all that is in it, as they have to go with every copy.
+ * @param {string} engine its path without an extension
+ */
+export function licences(engine) {
+  const { name, version } = JSON.parse(read("web/package.json"));
+  const own = { name, version, notice: read("LICENSE") };
+  return [own, ...inside(engine)]
+    .map(({ name, version, notice }) => `${name} ${version}\n\n${notice.trim()}\n`)
+    .join(`\n${"-".repeat(72)}\n\n`);
+}
+
+/**
  * Other people's work of which there are bytes in dist/, and their notices.
  * @param {string} engine its path without an extension
  */
@@ -238,6 +248,14 @@ function inside(engine) {
   const [, terms] = /^Copyright.*\n\n([^]*)/m.exec(read("LICENSE"));
   const emscripten = made.emscripten;
   const json = made["nlohmann/json"];
+  // Emscripten has its own copies, which say of which release they are.
+  const folder = dirname(made["musl notice"]);
+  const musl = readFileSync(join(folder, "VERSION"), "utf8").trim();
+  const config = readFileSync(join(folder, "../../libcxx/include/__config"), "utf8");
+  // 13000 is 13.0.0, and 190104 is 19.1.4.
+  const [, ...parts] = /define _LIBCPP_VERSION (\d\d)(\d?\d)(\d\d)$/m.exec(config);
+  const llvm = parts.map(Number).join(".");
+  const description = `as Emscripten ${emscripten} has it`;
   return [
     {
       name: "lit-html",
@@ -262,14 +280,18 @@ function inside(engine) {
     },
     {
       name: "musl",
-      version: `of Emscripten ${emscripten}`,
+      version: musl,
+      description,
       licence: "MIT",
+      purl: `pkg:generic/musl@${musl}`,
       notice: readFileSync(made["musl notice"], "utf8"),
     },
     {
       name: "libc++, libc++abi and compiler-rt",
-      version: `of Emscripten ${emscripten}`,
+      version: llvm,
+      description,
       licence: "Apache-2.0 WITH LLVM-exception",
+      purl: `pkg:github/llvm/llvm-project@llvmorg-${llvm}`,
       notice:
         "Parts of the LLVM Project, under the Apache License 2.0 with LLVM exceptions, by which\n" +
         "compiled programs that contain them need no notice.",
@@ -279,13 +301,14 @@ function inside(engine) {
 
 function billOfMaterials({ name, version, description, license }, materials) {
   const reference = `${name}@${version}`;
-  const components = materials.map(({ name, version, licence, purl }) => ({
+  const components = materials.map(({ name, version, description, licence, purl }) => ({
     type: "library",
     "bom-ref": `${name}@${version}`,
     name,
     version,
+    ...(description && { description }),
     licenses: / WITH /.test(licence) ? [{ expression: licence }] : [{ license: { id: licence } }],
-    ...(purl && { purl }),
+    purl,
   }));
   // Without a time or a random serial number: the same sources give the same file.
   return {

@@ -43,7 +43,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { minify } from "terser";
-import { addArtefacts } from "./artefacts.mjs";
+import { addArtefacts, licences } from "./artefacts.mjs";
 import { openingOf, packQuiz } from "./pack.mjs";
 import { fingerprint } from "./src/fingerprint.js";
 
@@ -140,7 +140,7 @@ export async function buildElement({ out, engine, quiz, language }) {
     ...own,
     entryPoints: [join(root, "web/src/register.js")],
   });
-  writeFileSync(element, await written(first));
+  writeFileSync(element, `/*! licences: career-quiz-licences.txt */${await written(first)}`);
   const later = await build({ ...own, entryPoints: [join(root, "web/src/second.js")] });
   writeFileSync(second, await written(later));
   for (const [at, tag] of interfaceLanguages.entries()) {
@@ -177,7 +177,11 @@ export async function buildElement({ out, engine, quiz, language }) {
       ...placeless,
     },
   });
-  writeFileSync(standalone, await written(one));
+  // It travels alone, so the licences are in it.
+  writeFileSync(
+    standalone,
+    `/*!\n${licences(engine).replaceAll("*/", "* /")}*/\n${await written(one)}`,
+  );
   await build({
     ...shared,
     entryPoints: [join(root, "web/src/node.js")],
