@@ -81,11 +81,22 @@ nav button[aria-pressed="true"] { text-decoration: none; font-weight: 600; }
 @media print { nav { display: none; } }
 `;
 
-// A reader sees the quiz in a language of theirs, and can take another.
+/** What a reader without scripts is told, in the languages of the interface. */
+const scriptsRefused = {
+  ar: "يحتاج هذا الاختبار إلى JavaScript: اسمح به في متصفحك، ثم افتح هذه الصفحة من جديد.",
+  de: "Dieses Quiz braucht JavaScript: Erlauben Sie es in Ihrem Browser und öffnen Sie die Seite erneut.",
+  en: "This quiz needs JavaScript: allow it in your browser, then open this page again.",
+  es: "Este cuestionario necesita JavaScript: permítalo en su navegador y vuelva a abrir esta página.",
+  fr: "Ce quiz a besoin de JavaScript\u202f: autorisez-le dans votre navigateur, puis rouvrez cette page.",
+};
+
+// A reader sees the quiz in a language of theirs, and can take another. Without scripts, the buttons would
+// do nothing.
 const pageScript = (titles) => `
 const titles = ${JSON.stringify(titles)};
 const quiz = document.querySelector("career-quiz");
 const choices = [...document.querySelectorAll("nav button")];
+document.querySelector("nav")?.removeAttribute("hidden");
 function speak(tag) {
   document.documentElement.lang = quiz.lang = tag;
   document.title = titles[tag];
@@ -106,7 +117,15 @@ function savedPage(quiz, script) {
   const own = pageScript(titles);
   const allowed = [script, own].map((text) => `'${hash("sha256", text)}'`).join(" ");
   const policy = `default-src 'none'; script-src ${allowed}; style-src '${hash("sha256", pageStyle)}'; base-uri 'none'; form-action 'none'`;
-  const named = (tag) => new Intl.DisplayNames([tag], { type: "language" }).of(tag);
+  const named = (tag) => {
+    const [first, ...rest] = new Intl.DisplayNames([tag], { type: "language" }).of(tag);
+    return first.toLocaleUpperCase(tag) + rest.join("");
+  };
+  const refused = quiz.languages.map((tag) => {
+    const primary = tag.split("-")[0];
+    const spoken = primary in scriptsRefused ? primary : "en";
+    return `<p lang="${spoken}" dir="auto">${scriptsRefused[spoken]}</p>`;
+  });
   const choices = quiz.languages.map(
     (tag) => `<button type="button" lang="${tag}" value="${tag}">${escaped(named(tag))}</button>`,
   );
@@ -120,8 +139,8 @@ function savedPage(quiz, script) {
 <style>${pageStyle}</style>
 </head>
 <body>
-${choices.length > 1 ? `<nav>${choices.join("\n")}</nav>\n` : ""}<main>
-<career-quiz loading="eager" keep="device" heading-level="1"><noscript>${escaped(titles[first])} : JavaScript.</noscript></career-quiz>
+${choices.length > 1 ? `<nav hidden>${choices.join("\n")}</nav>\n` : ""}<main>
+<career-quiz loading="eager" keep="device" heading-level="1"><noscript>${[...new Set(refused)].join("\n")}</noscript></career-quiz>
 </main>
 <script>${script}</script>
 <script>${own}</script>

@@ -142,6 +142,14 @@ test("quiz.html speaks the reader's language, and another when told", async () =
   await close(page);
 });
 
+test("quiz.html without scripts says so in each of its languages, and offers nothing that does nothing", async () => {
+  const page = await savedQuiz("fr-FR", { javaScriptEnabled: false });
+  await page.getByText(/^Ce quiz a besoin de JavaScript/).waitFor();
+  await page.getByText(/^This quiz needs JavaScript/).waitFor();
+  assert.equal(await page.getByRole("button").count(), 0);
+  await page.close();
+});
+
 test("quiz.html works with the network off: languages, keeping, and the link, after a reload too", async () => {
   const page = await savedQuiz("fr-FR");
   await page.context().setOffline(true);
