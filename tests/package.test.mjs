@@ -119,6 +119,10 @@ test("each example that installs the package names this version", () => {
     const { dependencies } = JSON.parse(readFileSync(join(example, "package.json"), "utf8"));
     const { packages } = JSON.parse(readFileSync(join(example, "package-lock.json"), "utf8"));
     assert.equal(dependencies["career-quiz"], version, example);
+    // The consumers' tests run this line; the registry does not have the package yet.
+    const installs = readFileSync(join(example, "README.md"), "utf8").match(/^ +npm install.*$/gm);
+    const line = `    npm install --no-save ../../build/package/${filename}`;
+    assert.deepEqual(installs, [line], example);
     assert.equal(packages["node_modules/career-quiz"].version, version, example);
     for (const [path, { resolved }] of Object.entries(packages)) {
       assert.equal(resolved, undefined, `${example}: ${path}`);
@@ -155,6 +159,44 @@ test("the bill of materials is CycloneDX, and every material has its notice", as
   }
 });
 
+test("files that travel alone hold the licences, and a bundle says where they are", async () => {
+  const notices = read("career-quiz-licences.txt");
+  assert.ok(notices.includes(readFileSync(join(root, "LICENSE"), "utf8").trim()));
+  assert.ok(notices.includes("Redistributions in binary form must reproduce the above copyright"));
+  for (const name of ["career-quiz.standalone.js", "quiz.html"]) {
+    const [, comment] = /\/\*!\n([^]*?)\*\/\n/.exec(read(name));
+    assert.equal(comment.replaceAll("* /", "*/"), notices, name);
+  }
+  const { outputFiles } = await build({
+    stdin: { contents: 'import "career-quiz";', resolveDir: project },
+    ...{ bundle: true, minify: true, splitting: true, format: "esm", write: false, outdir: "out" },
+    ...{ logLevel: "silent" },
+  });
+  assert.ok(
+    outputFiles.some(({ text }) => text.includes("*! licences: career-quiz-licences.txt *")),
+  );
+});
+
+test("quiz.html says in each of its languages that it needs scripts", () => {
+  const page = read("quiz.html");
+  const [, told] = /<noscript>([^]*?)<\/noscript>/.exec(page);
+  const sentences = [
+    ...told.matchAll(/<p lang="(\w+)" dir="auto">([^<]+ JavaScript[^<]+\.)<\/p>/g),
+  ];
+  const { languages } = JSON.parse(
+    readFileSync(join(root, "questions/mentoring-coaching.json"), "utf8"),
+  );
+  assert.deepEqual(
+    sentences.map(([, tag]) => tag),
+    languages,
+  );
+  const [, nav] = /<nav hidden>([^]*?)<\/nav>/.exec(page);
+  assert.deepEqual(
+    [...nav.matchAll(/<button type="button" [^>]*>([^<]*)</g)].map(([, name]) => name),
+    ["Français", "English"],
+  );
+});
+
 test("custom-elements.json describes the element that there is", () => {
   const manifest = JSON.parse(read("custom-elements.json"));
   const validate = new Ajv({ strict: false }).compile(
@@ -167,9 +209,32 @@ test("custom-elements.json describes the element that there is", () => {
   const attributes = element.attributes.map(({ name }) => name);
   for (const name of JSON.parse(`[${observed}]`)) assert.ok(attributes.includes(name), name);
   const typed = read("career-quiz.d.ts");
-  for (const { name } of element.members) {
-    assert.match(typed, new RegExp(`^  (readonly )?${name}[(:]`, "m"));
+  const publicly = [...source.matchAll(/^ {2}(get )?([a-z]\w*)\(([^)]*)\) \{$/gm)].filter(
+    ([, , name]) => !/Callback$/.test(name),
+  );
+  assert.deepEqual(
+    element.members.map(({ kind, name }) => `${kind} ${name}`).sort(),
+    publicly.map(([, get, name]) => `${get ? "field" : "method"} ${name}`).sort(),
+  );
+  for (const { kind, name, description, type, parameters, return: given } of element.members) {
+    assert.ok(description, name);
+    const text =
+      kind === "field"
+        ? `${name}: ${type.text};`
+        : `${name}(${parameters.map((each) => `${each.name}: ${each.type.text}`)}): ${given.type.text};`;
+    assert.ok(typed.includes(text.replace("src: ", "get src(): ")), text);
   }
+  const settable = element.members.filter(({ kind, readonly }) => kind === "field" && !readonly);
+  assert.deepEqual(
+    settable.map(({ name }) => name).sort(),
+    [...source.matchAll(/^ {2}set (\w+)\(/gm)].map(([, name]) => name).sort(),
+  );
+  assert.deepEqual(
+    settable.map(({ attribute }) => attribute).sort(),
+    attributes.filter((name) => name !== "lang").sort(),
+  );
+  const parts = element.cssParts.map(({ name }) => name);
+  assert.deepEqual(parts, [...new Set(parts)]);
   assert.deepEqual(
     element.events.map(({ name }) => name.replace("career-quiz-", "")).sort(),
     [...typed.matchAll(/^  "?([a-z-]+)"?: \{.*\};$/gm)].map(([, name]) => name).sort(),

@@ -168,28 +168,58 @@ function tables(text) {
 const code = (cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
 const plain = (cell) => cell.replaceAll("`", "");
 
+/** The public members of the element with their types, as career-quiz.d.ts has them. */
+function typedMembers() {
+  const [, body] = /class CareerQuizElement[^{]*\{\n([^]*?)\n\}/.exec(read("web/career-quiz.d.ts"));
+  const lines = body.split("\n").filter((line) => line && !line.startsWith("  set "));
+  return lines.map((line) => {
+    const [, modifier, name, parameters, text] =
+      /^ {2}(readonly |get )?(\w+)(?:\((.*)\))?: (.*);$/.exec(line);
+    if (parameters === undefined || modifier === "get ") {
+      return {
+        kind: "field",
+        name,
+        type: { text },
+        ...(modifier === "readonly " && { readonly: true }),
+      };
+    }
+    const given = parameters.split(", ").filter(Boolean);
+    return {
+      kind: "method",
+      name,
+      parameters: given.map((each) => {
+        const [name, text] = each.split(": ");
+        return { name, type: { text } };
+      }),
+      return: { type: { text } },
+    };
+  });
+}
+
 function describe(manifest) {
   const readme = read("web/README.md");
   const rows = tables(readme);
   const each = (heading, make) =>
     rows[heading].flatMap(([cell, ...rest]) => code(cell).map((name) => make(name, ...rest)));
   const camel = (name) => name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
-  const attributes = each("Attributes", (name, meaning) => ({
-    name,
-    fieldName: camel(name),
-    type: { text: ["history"].includes(name) ? "boolean" : "string" },
-    description: plain(meaning),
-  }));
-  const members = each("Properties and methods", (name, meaning) => {
-    const [, method, parameters] = /^(\w+)\((.*)\)$/.exec(name) ?? [];
-    const description = plain(meaning);
-    if (!method) return { kind: "field", name, readonly: true, description };
+  const meanings = Object.fromEntries([
+    ...each("Attributes", (name, meaning) => [camel(name), plain(meaning)]),
+    ...each("Properties and methods", (name, meaning) => [name.split("(")[0], plain(meaning)]),
+  ]);
+  const names = each("Attributes", (name) => name);
+  const members = typedMembers().map((member) => {
+    const attribute = names.find((name) => camel(name) === member.name);
     return {
-      kind: "method",
-      name: method,
-      description,
-      ...(parameters && { parameters: [{ name: parameters, type: { text: "string" } }] }),
+      ...member,
+      description: meanings[member.name],
+      ...(attribute && { attribute, reflects: true }),
     };
+  });
+  const attributes = names.map((name) => {
+    // A global attribute is no member of this class.
+    const field = members.find((member) => member.attribute === name);
+    const text = field?.type.text.replace(" | null", "") ?? "string";
+    return { name, fieldName: camel(name), type: { text }, description: meanings[camel(name)] };
   });
   const parts = /^Parts: ([^]*?)\.$/m.exec(readme)[1];
   return {
@@ -222,7 +252,7 @@ function describe(manifest) {
               name,
               description: `${of}; when not set: ${plain(otherwise)}`,
             })),
-            cssParts: [...new Set(code(parts))].map((name) => ({ name })),
+            cssParts: code(parts).map((name) => ({ name })),
           },
         ],
         exports: [
