@@ -1,4 +1,4 @@
-/** The npm package where it is used: each example is installed from the packed tarball, built, and taken. */
+/** The npm package where it is used: each example is installed as its README says, built, and taken. */
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -15,10 +15,7 @@ const dist = join(root, "dist");
 
 const packed = mkdtempSync(join(tmpdir(), "career-quiz-packed-"));
 after(() => rmSync(packed, { recursive: true }));
-const tarball = join(
-  packed,
-  run(root, "npm", ["pack", dist, "--pack-destination", packed, "--loglevel=error"]).trim(),
-);
+run(root, "npm", ["pack", dist, "--pack-destination", packed, "--loglevel=error"]);
 
 /** What a command says on standard output; it must succeed. */
 function run(folder, command, args, more = {}) {
@@ -37,11 +34,14 @@ const tool = (folder, path, ...args) =>
   run(folder, process.execPath, [join(folder, path), ...args]);
 
 /**
- * A copy of an example, with what its lock file names and the package as it is now.
+ * A copy of an example, with what its lock file names and the package as it is now, by the very line of
+ * its README: the package lies where `./dev package` would have put it.
  * @param {string} [other] folder of another package.json and lock file for it
  */
 function install(t, example, other) {
-  const folder = join(temporaryFolder(t), example);
+  const repository = temporaryFolder(t);
+  cpSync(packed, join(repository, "build/package"), { recursive: true });
+  const folder = join(repository, "examples", example);
   const built = ["node_modules", "dist"];
   cpSync(join(root, "examples", example), folder, {
     recursive: true,
@@ -49,10 +49,10 @@ function install(t, example, other) {
   });
   if (other) cpSync(other, folder, { recursive: true });
   const lock = read(folder, "package-lock.json");
-  run(folder, "npm", [
-    ...["install", "--no-save", `career-quiz@file:${tarball}`],
-    ...["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"],
-  ]);
+  const [, line] = /^ {4}(npm install .*)$/m.exec(read(folder, "README.md"));
+  const env = { audit: "false", fund: "false", prefer_offline: "true", loglevel: "error" };
+  const quietly = Object.entries(env).map(([name, value]) => [`npm_config_${name}`, value]);
+  run(folder, "sh", ["-c", line], { env: { ...process.env, ...Object.fromEntries(quietly) } });
   assert.equal(read(folder, "package-lock.json"), lock);
   return folder;
 }
@@ -83,7 +83,9 @@ function filesOf(site) {
 
 /** That a bundler took along the engine and the quiz as they are, and nothing else that is no script. */
 function assertTaken(site, { hashed = true } = {}) {
-  const files = filesOf(site);
+  const { ".txt": notices = [], ...files } = filesOf(site);
+  // Where a bundler puts what a script says of licences.
+  for (const file of notices) assert.match(read(file), /career-quiz-licences\.txt/);
   assert.deepEqual(Object.keys(files).sort(), [".css", ".html", ".js", ".json", ".wasm"]);
   assert.deepEqual(
     [files[".html"].length, files[".wasm"].length, files[".json"].length],
