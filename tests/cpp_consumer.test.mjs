@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { writeFileSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after } from "node:test";
@@ -103,6 +103,29 @@ test("the example is built with the core as one of its folders, and nothing but 
   assert.doesNotMatch(asked, /z3|cli11|googletest|threads/i);
 });
 
+test("the example's command line, as its README has it, prints what is shown there", () => {
+  const readme = readFileSync(join(example, "README.md"), "utf8");
+  const [line, shown] = [...readme.matchAll(/(?:^ {4}.*\n)+/gm)].slice(-2).map(([text]) => text);
+  const place = join(folder, "as-told");
+  mkdirSync(join(place, "build"), { recursive: true });
+  symlinkSync(join(folder, "installed"), join(place, "build/advise"));
+  symlinkSync(join(root, "questions"), join(place, "questions"));
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", line], {
+    cwd: place,
+    encoding: "utf8",
+  });
+  assert.equal(status, 0, stderr);
+  assert.equal(stderr, "");
+  const lines = (text) => text.trim().split(/\n */);
+  const printed = lines(stdout);
+  assert.equal(lines(shown).length, printed.length, stdout);
+  for (const [at, text] of lines(shown).entries()) {
+    // What is long is cut there.
+    if (text.endsWith(" …")) assert.ok(printed[at].startsWith(text.slice(0, -1)), printed[at]);
+    else assert.equal(printed[at], text.replace(/ {2,}/, "\t"));
+  }
+});
+
 test("the example says what is wrong with a quiz, with answers and with a request", () => {
   const program = join(folder, "installed/advise");
   const answers = join(folder, "answers.json");
@@ -119,7 +142,18 @@ test("the example says what is wrong with a quiz, with answers and with a reques
   assert.match(problems, /nobody/);
   const [unread, why] = said(quizFile, "[1, 2");
   assert.equal(unread, 1);
-  assert.notEqual(why, "");
+  assert.match(why, /JSON/);
+  for (const message of [faults, problems, why]) assert.doesNotMatch(message, /^"|\\n/m);
+  for (const files of [
+    [quizFile, "none.json"],
+    ["none.json", answers],
+    [quizFile, folder],
+  ]) {
+    const { status, stdout, stderr } = spawnSync(program, files, { encoding: "utf8", cwd: folder });
+    assert.equal(status, 1);
+    assert.equal(stdout, "");
+    assert.match(stderr, /^(none\.json|\/\S+) cannot be read\.\n$/);
+  }
 });
 
 test("an installed core asks for no other package, and suits a project in C++17", () => {

@@ -195,6 +195,7 @@ check("the same bytes everywhere", process.execPath, ["tests/same_bytes/compare.
   CAREER_QUIZ_CASES: process.env.CAREER_QUIZ_CASES ?? (long ? "100000" : "5000"),
 });
 check("sizes", process.execPath, ["bench/size.mjs"]);
+check("time budgets of evaluate", process.execPath, ["bench/evaluate.mjs", "--budgets"]);
 check("build of the blog", "npm", ["run", "--silent", "build:blog"]);
 nodeTests("in the browser", browser);
 nodeTests("three browsers", engines);

@@ -10,9 +10,18 @@
 
 using nlohmann::json;
 
-static std::string content_of(const char* file) {
+// False, and a word about it, where there is no such file or it cannot be read.
+static bool read(const char* file, std::string* text) {
   std::ifstream in(file);
-  return {std::istreambuf_iterator<char>(in), {}};
+  in.peek();
+  if (in.fail()) return std::cerr << file << " cannot be read.\n", false;
+  text->assign(std::istreambuf_iterator<char>(in), {});
+  return true;
+}
+
+// What the engine found wrong.
+static void complain(const json& found) {
+  std::cerr << found["message"].get<std::string>() << '\n';
 }
 
 // A text of the item with that id, in the quiz's first language.
@@ -28,17 +37,17 @@ static std::string text_of(const json& quiz, const char* list, const json& id, c
 int main(int count, char** arguments) {
   if (count != 3) return std::cerr << "Usage: advise QUIZ ANSWERS\n", 2;
 
-  const std::string text = content_of(arguments[1]);
+  std::string text, answers;
+  if (!read(arguments[1], &text) || !read(arguments[2], &answers)) return 1;
   career_quiz::Engine engine;
   const json loaded = json::parse(engine.load(text));
-  for (const json& found : loaded["diagnostics"]) std::cerr << found["message"] << '\n';
+  for (const json& found : loaded["diagnostics"]) complain(found);
   if (loaded["quiz"].is_null()) return 1;
 
-  const std::string answers = content_of(arguments[2]);
   const json evaluation =
       json::parse(engine.evaluate(R"({"early": true, "answers": )" + answers + "}"));
-  if (evaluation.contains("error")) return std::cerr << evaluation["error"]["message"] << '\n', 1;
-  for (const json& problem : evaluation["problems"]) std::cerr << problem["message"] << '\n';
+  if (evaluation.contains("error")) return complain(evaluation["error"]), 1;
+  for (const json& problem : evaluation["problems"]) complain(problem);
 
   const json quiz = json::parse(text);
   const json& result = evaluation["result"];

@@ -142,6 +142,14 @@ std::optional<std::size_t> choose_language(const Quiz& quiz, const std::string& 
   return std::nullopt;
 }
 
+bool same_file(const std::string& input, const std::string& output) {
+  struct stat from {};
+  struct stat to {};
+  if ((input == "-" ? fstat(STDIN_FILENO, &from) : stat(input.c_str(), &from)) != 0) return false;
+  if (stat(output.c_str(), &to) != 0) return false;
+  return S_ISREG(from.st_mode) && from.st_dev == to.st_dev && from.st_ino == to.st_ino;
+}
+
 int write_file(const std::string& path, std::string_view text) {
   if (path.empty()) {
     print(text);
@@ -174,6 +182,8 @@ int write_file(const std::string& path, std::string_view text) {
     umask(mask);
     const mode_t mode = exists ? status.st_mode & 07777 : 0666 & ~mask;
     if (reason == 0 && fchmod(file, mode) != 0) reason = errno;
+    // Without it the new name may be on the disk before the text is.
+    if (reason == 0 && fsync(file) != 0) reason = errno;
   }
   if (close(file) != 0 && reason == 0) reason = errno;
   if (!replaced) return reason == 0 ? kGood : failed(reason);

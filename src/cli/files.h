@@ -50,9 +50,13 @@ std::optional<Quiz> load_quiz(const std::string& path, int* status, std::string*
 /// standard error and stores the exit status.
 std::optional<std::size_t> choose_language(const Quiz& quiz, const std::string& tag, int* status);
 
-/// Writes a whole file: it is there with all of `text`, or stays as it was.
-/// Standard output if `path` is empty. Returns the exit status, and on an error
-/// says why on standard error.
+/// Whether both are one regular file, by whatever names; the input "-" is standard input.
+bool same_file(const std::string& input, const std::string& output);
+
+/// Writes a whole file: it is there with all of `text`, or stays as it was. Where the
+/// process is killed meanwhile, a file with a point and six letters more in its name may
+/// be left beside it. Standard output if `path` is empty. Returns the exit status, and on
+/// an error says why on standard error.
 int write_file(const std::string& path, std::string_view text);
 
 /// Writes to standard output at once, and in one piece where the system takes

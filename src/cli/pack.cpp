@@ -35,7 +35,7 @@ void add_pack(CLI::App& app, int* status) {
       app.add_subcommand("pack", "Write the file a page loads: one language, small");
   command->add_option("FILE", options->path, "The quiz; - is standard input")->required();
   add_language(*command, &options->language);
-  add_out(*command, &options->out);
+  add_out(*command, "-o,--out", &options->out, "Where to write; else standard output");
   command->footer(
       "Notes, tests under “expect” and guarantees are left out; answers and codes stay the same.\n"
       "A quiz with errors is not packed.\n\nExit status: 0 packed; 1 the quiz has errors;\n"

@@ -41,7 +41,7 @@ void add_print(CLI::App& app, int* status) {
                    "paper: to print and fill in with a pen; page: to read and tick on a screen")
       ->check(CLI::IsMember({"paper", "page"}))
       ->capture_default_str();
-  add_out(*command, &options->out);
+  add_out(*command, "-o,--out", &options->out, "Where to write; else standard output");
   command->footer(
       "One HTML file, without scripts: every question, a key by which a person scores the answers\n"
       "by hand, and all the advice. Open it in a browser, and print it there. The key is exact.\n"

@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/progress.h"
+#include "cli/usage.h"
 
 namespace career_quiz::cli {
 namespace {
@@ -117,8 +118,7 @@ void add_study(CLI::App& app, int* status) {
   command->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
-  command->add_option("--html", options->html, "Write a report with plots to this file as well")
-      ->type_name("FILE");
+  add_out(*command, "--html", &options->html, "Write a report with plots to this file as well");
   command->add_flag("--timing", options->timing,
                     "Say on standard error what the time went to; draws everybody twice");
   command->footer(

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "career_quiz/diagnostics.h"
+#include "cli/files.h"
 
 namespace career_quiz::cli {
 namespace {
@@ -265,11 +266,26 @@ void add_language(CLI::App& command, std::string* tag) {
       ->type_name("TAG");
 }
 
-void add_out(CLI::App& command, std::string* path) {
-  command
-      .add_option("-o,--out", *path,
-                  "Where to write; else standard output. The file is written whole or not at all")
-      ->type_name("FILE");
+void add_out(CLI::App& command, const std::string& names, std::string* path,
+             const std::string& what) {
+  const CLI::Option* out =
+      command
+          .add_option(names, *path,
+                      what +
+                          ". It is written whole or not at all; a run that is killed may leave "
+                          "FILE.abc123 or so beside it")
+          ->type_name("FILE");
+  command.parse_complete_callback([&command, out, path] {
+    for (const CLI::Option* argument : command.get_options()) {
+      if (!argument->get_positional() || out->count() == 0) continue;
+      for (const std::string& input : argument->results()) {
+        if (!same_file(input, *path)) continue;
+        throw CLI::ValidationError("“" + *path + "” is the file that is read, and would be lost; " +
+                                       "name another one for " + out->get_name(),
+                                   CLI::ExitCodes::ValidationError);
+      }
+    }
+  });
 }
 
 std::string mistake(const CLI::App& app, const CLI::ParseError& error) {

@@ -20,7 +20,10 @@ std::string manual(const CLI::App& app);
 
 /// Options that several commands have.
 void add_language(CLI::App& command, std::string* tag);
-void add_out(CLI::App& command, std::string* path);
+/// A file that is written. One that is also among the arguments is refused before the command
+/// begins.
+void add_out(CLI::App& command, const std::string& names, std::string* path,
+             const std::string& what);
 
 /// What is wrong with a command line and what to write instead, in two lines.
 std::string mistake(const CLI::App& app, const CLI::ParseError& error);

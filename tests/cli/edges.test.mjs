@@ -5,9 +5,9 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, closeSync, cpSync, mkdirSync, openSync } from "node:fs";
-import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { chmodSync, closeSync, cpSync, linkSync, mkdirSync, openSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, delimiter, dirname, join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { program, root, run, runUnprivileged, temporary } from "./run.mjs";
@@ -184,10 +184,52 @@ for (const command of commands) {
 
 /** The commands that write a file of their own, before its name. */
 const kWriters = [
-  ["pack", join(root, "questions/mentoring-coaching.json"), "-o"],
-  ["print", quiz, "-o"],
+  ["pack", join(root, "questions/mentoring-coaching.json"), "--out"],
+  ["print", quiz, "--out"],
   ["study", join(root, "tests/quizzes/bread-test.json"), ...kMore.study, "--html"],
 ];
+
+test("every option that names a file to write is tested here", () => {
+  const written = /^ {2}(?:-\w, )?(--[a-z-]+) FILE\b/gm;
+  const options = commands.flatMap((command) =>
+    [...run([command, "--help"]).stdout.matchAll(written)].map(([, name]) => [command, name]),
+  );
+  assert.deepEqual(
+    options,
+    kWriters.map((line) => [line[0], line.at(-1)]),
+  );
+});
+
+/** A library that takes notes of what makes a file stay, and kills where it is told to. */
+const kWatch = `
+#include <dlfcn.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+extern "C" int fsync(int file) {
+  write(2, "fsync\\n", 6);
+  return reinterpret_cast<int (*)(int)>(dlsym(RTLD_NEXT, "fsync"))(file);
+}
+extern "C" int rename(const char* from, const char* to) {
+  write(2, "rename\\n", 7);
+  if (getenv("KILL")) raise(SIGKILL);
+  return reinterpret_cast<int (*)(const char*, const char*)>(dlsym(RTLD_NEXT, "rename"))(from, to);
+}`;
+
+/** Builds it. */
+function watch() {
+  const library = join(folder, "watch.so");
+  const built = spawnSync("g++", ["-shared", "-fPIC", "-w", "-x", "c++", "-", "-o", library], {
+    encoding: "utf8",
+    input: kWatch,
+  });
+  assert.equal(built.status, 0, built.stderr);
+  return library;
+}
+const watched = { ...process.env, LD_PRELOAD: watch() };
+
+/** The part that a killed run may leave beside `out`. */
+const kLeft = /^out\.\w{6}$/;
 
 for (const line of kWriters) {
   const [command] = line;
@@ -213,6 +255,50 @@ for (const line of kWriters) {
     assert.deepEqual(readdirSync(place), ["out"]);
   });
 
+  test(`${command} never writes over what it reads, and says so before it begins`, () => {
+    anew(readFileSync(line[1]));
+    const twin = join(place, "twin");
+    const link = join(place, "link");
+    linkSync(out, twin);
+    symlinkSync("out", link);
+    const { mtimeMs } = statSync(out);
+    const onto = (input, written, options = {}) =>
+      run([command, input, ...line.slice(2), written], options);
+    for (const [input, written] of [
+      [out, out],
+      [out, `${place}/../${basename(place)}/./out`],
+      [out, link],
+      [link, out],
+      [out, twin],
+    ]) {
+      refused(onto(input, written), 2, `“${written}” is the file that is read`, "another");
+    }
+    const file = openSync(out);
+    refused(onto("-", out, { stdio: [file, "pipe", "pipe"] }), 2, "is the file that is read");
+    closeSync(file);
+    assert.equal(statSync(out).mtimeMs, mtimeMs);
+    assert.deepEqual(readdirSync(place).sort(), ["link", "out", "twin"]);
+    // What cannot be lost may be both.
+    assert.equal(onto("/dev/null", "/dev/null").status, 1);
+  });
+
+  test(`${command} gives a file its name once its text is on the disk`, () => {
+    anew("as it was");
+    const { status, stderr } = run([...line, out], { env: watched });
+    assert.equal(status, 0, stderr);
+    assert.equal(stderr, "fsync\nrename\n");
+  });
+
+  test(`${command} leaves the file, and one beside it, when it is killed at the last moment`, () => {
+    anew("as it was");
+    const { signal } = run([...line, out], { env: { ...watched, KILL: "1" } });
+    assert.equal(signal, "SIGKILL");
+    assert.equal(readFileSync(out, "utf8"), "as it was");
+    const [, left, ...others] = readdirSync(place).sort();
+    assert.match(left, kLeft);
+    assert.deepEqual(others, []);
+  });
+
   test(`${command} leaves the file whole, old or new, when it is killed at any moment`, async () => {
     const whole = join(folder, `${command}.whole`);
     assert.equal(run([...line, whole]).status, 0);
@@ -224,6 +310,9 @@ for (const line of kWriters) {
       child.kill("SIGKILL");
       if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
       assert.ok(texts.includes(readFileSync(out, "utf8")), `after ${round} ms`);
+      // Nothing else, but for what the help says may be left.
+      const others = readdirSync(place).filter((name) => name !== "out");
+      assert.ok(others.length <= 1 && others.every((name) => kLeft.test(name)), others.join());
     }
   });
 }
