@@ -54,7 +54,7 @@ std::string rule(const std::string& kind, const std::string& to, const std::stri
 
 // Eight questions and more where option a speaks for one, b for two; the number
 // of options of each is given.
-Quiz form(const List<int>& options, int weight = 6) {
+Quiz form(const List<int>& options, int weight = 6, const std::string& rules = "[]") {
   Strings questions;
   for (std::size_t q = 0; q < options.size(); ++q) {
     Strings list;
@@ -66,7 +66,10 @@ Quiz form(const List<int>& options, int weight = 6) {
     questions.push_back(R"({"id":"q)" + std::to_string(q) +
                         R"(","kind":"single","text":"T","options":)" + joined(list) + "}");
   }
-  return quiz_of(Parts{.questions = joined(questions)});
+  Strings outcomes = {outcome("one", 1), outcome("two", 2)};
+  if (rules != "[]") outcomes.push_back(kDerived);
+  return quiz_of(
+      Parts{.questions = joined(questions), .outcomes = joined(outcomes), .rules = rules});
 }
 
 // Answers by the letter of each option, in order.
@@ -234,6 +237,22 @@ TEST(StraightLine, EndsAtOneOtherAnswer) {
 
 TEST(StraightLine, HasNoMiddleBetweenTwoOptions) {
   EXPECT_EQ(kind_of(form({2, 2, 2, 2, 2, 2, 2, 2}), "abaababa"), Kind::kOne);
+}
+
+TEST(StraightLine, HasAMiddleOfOneOptionWhereTheirNumberIsOdd) {
+  EXPECT_EQ(kind_of(form({3, 3, 3, 3, 3, 3, 3, 3}), "abababab"), Kind::kTwoTracks);
+}
+
+TEST(StraightLine, SaysNothingOfTwoWinnersAndKeepsWhatStandsBesideTheFirst) {
+  const List<int> two(8, 2);
+  const std::string combine = "[" + rule("combine", "derived") + "]";
+  EXPECT_EQ(kind_of(form(two, 6, combine), "aaaaaaab"), Kind::kCombined);
+  EXPECT_EQ(kind_of(form(two, 6, combine), "aaaaaaaa"), Kind::kMixed);
+  const std::string later =
+      joined({rule("combine", "derived", "true", "r1"), rule("beside", "two", "true", "r2")});
+  const Advice advice = advice_of(form(two, 6, later), letters("bbbbbbbb"));
+  EXPECT_EQ(advice.headline.kind, Kind::kMixed);
+  EXPECT_EQ(advice.headline.outcomes.size(), 2u);
 }
 
 TEST(StraightLine, TakesEightAnswersToTell) {

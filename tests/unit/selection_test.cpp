@@ -180,5 +180,12 @@ TEST(SharesByOutcome, AddUpToOne) {
   }
 }
 
+TEST(Risk, IsNeverNoneWhileAnotherOutcomeIsLeft) {
+  const Quiz quiz = with_weights({{6, 0}, {0, 6}});
+  const List<Ranked> ranking{{0, 900, Band::kStrong}, {1, 0, Band::kWeak}};
+  const Rest nothing{{}, {Truth::kTrue, Truth::kTrue}};
+  EXPECT_EQ(risk_of_change(quiz, ranking, {900, 0}, nothing, 500), 1u);
+}
+
 }  // namespace
 }  // namespace career_quiz
