@@ -96,6 +96,32 @@ TEST(Turning, TakesAnotherKindOfHeadlineForAChange) {
       (Strings{"p=b → two one", "q=b → one two"}));
 }
 
+TEST(Turning, TakesAProfileThatBecomesFlatForAChange) {
+  // Option a lifts f to 2.7 decibans: too many stand near the first. The two that lead stay.
+  const std::string lifts = R"({"id":"q","kind":"single","text":"T","options":[)"
+                            R"({"id":"a","text":"T"},)"
+                            R"({"id":"b","text":"T","evidence":{"f":-12}}]})";
+  Strings outcomes = {outcome("a", 1, ",\"bias\":60"), outcome("b", 2, ",\"bias\":29")};
+  for (const char* each : {"c", "d", "e", "f", "g", "h", "i"})
+    outcomes.push_back(outcome(each, 1 + static_cast<int>(outcomes.size())));
+  const Parts parts{.questions = "[" + lifts + "]", .outcomes = joined(outcomes)};
+  EXPECT_EQ(points(parts, R"({"q":"b"})"), Strings{"q=a → a b"});
+  EXPECT_EQ(points(parts, R"({"q":"a"})"), Strings{"q=b → a"});
+}
+
+TEST(Turning, TakesTheEndOfAStraightLineForAChange) {
+  Strings questions;
+  std::string answers;
+  for (int q = 0; q < 8; ++q) {
+    const std::string id = "q" + std::to_string(q);
+    questions.push_back(speaks(id, 6));
+    answers += (q == 0 ? "{\"" : ",\"") + id + "\":\"a\"";
+  }
+  const Strings found = points(Parts{.questions = joined(questions)}, answers + "}");
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found.front(), "q0=b → one");
+}
+
 TEST(Turning, TakesTheSameTwoTracksInAnotherOrderForNone) {
   EXPECT_EQ(
       points(Parts{.questions = joined({speaks("p", 1), speaks("q", 1)})}, R"({"p":"a","q":"a"})"),
