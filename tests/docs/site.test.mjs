@@ -241,6 +241,23 @@ test("the formula of the advice is what the engine computes", async () => {
   assert.equal(checked, 69);
 });
 
+const examples = readdirSync(path.join(root, "examples")).filter((name) =>
+  existsSync(path.join(root, "examples", name, "README.md")),
+);
+for (const name of examples) {
+  test(`examples/${name} is told in one sentence, which its README.md begins with`, () => {
+    const [, about] = new RegExp(`<h2 id="${name}">[^<]+</h2>\\s*<p>([^]*?)</p>`).exec(
+      htmlOf("examples/index.html"),
+    );
+    const said = about.replace(/<[^>]+>/g, "").replace(/\s+/g, " ");
+    assert.match(said, /^[A-Z][^`*|\[\]<>#]+[^.:]\.$/);
+    assert.doesNotMatch(said, /\. [A-Z]/);
+    const [, first] = read(`examples/${name}/README.md`).split("\n\n");
+    const straight = first.replace(/`/g, "").replace(/\s+/g, " ");
+    assert.equal(said.replaceAll("’", "'"), straight);
+  });
+}
+
 test("a point an answer ties as often as the page about peers says", () => {
   let tied = 0;
   for (let sheet = 0; sheet < 4 ** 5; sheet += 1) {
