@@ -258,6 +258,44 @@ for (const name of examples) {
   });
 }
 
+test("reasons and what is against them add up to the margin, as the page for engineers says", async () => {
+  const wasmBinary = readFileSync(path.join(root, "build/wasm/bindings/career-quiz-engine.wasm"));
+  const engine = new (await createModule({ wasmBinary })).Engine();
+  engine.load(guideQuiz);
+  // The quiz's outcomes begin with nothing.
+  const answers = { morning: "repair", company: "rather-behind", hands: "often", bench: "listen" };
+  const request = JSON.stringify({ answers, early: true });
+  const { because, against, margin } = JSON.parse(engine.evaluate(request)).result;
+  assert.ok(against.length > 0 && against.every(({ contribution }) => contribution < 0));
+  const sum = [...because, ...against].reduce((all, { contribution }) => all + contribution, 0);
+  assert.equal(sum, margin);
+  assert.match(
+    htmlOf("engineers/index.html"),
+    /<code>because<\/code> and <code>against<\/code> together add up to <code>margin<\/code>/,
+  );
+});
+
+test("the sizes on the first page are those that are held to the budgets, in the same unit", () => {
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [path.join(root, "bench/size.mjs"), path.join(site, "career-quiz")],
+    { encoding: "utf8" },
+  );
+  assert.equal(status, 0, stdout);
+  const shown = htmlOf("index.html").replace(/\s+/g, " ");
+  for (const [budget, says] of [
+    [
+      "first screen",
+      "the script is (\\d+) KB, and shows the first question in the quiz’s first language",
+    ],
+    ["everything", "the screens of the result it is (\\d+) KB"],
+  ]) {
+    const [, bytes] = new RegExp(`^${budget} +([\\d,]+) `, "m").exec(stdout);
+    const [, figure] = new RegExp(says).exec(shown) ?? assert.fail(`${says}: not on the page`);
+    assert.equal(Number(figure), Math.round(Number(bytes.replace(",", "")) / 1024), budget);
+  }
+});
+
 test("a point an answer ties as often as the page about peers says", () => {
   let tied = 0;
   for (let sheet = 0; sheet < 4 ** 5; sheet += 1) {
@@ -314,6 +352,17 @@ test("figures of the peers, once measured, are a table of every page and measure
 test("the README has the figures of the peers that were last measured", () => {
   const table = peersTable(JSON.parse(read("bench/web/figures.json")));
   assert.ok(read("README.md").includes(`## Beside others\n\n${table}\n\n`), table);
+});
+
+test("the first step says what makes the folder to copy", () => {
+  for (const [file, heading] of [
+    ["README.md", "## Embed it"],
+    ["examples/docs/pages/index.md", "## Put it on your page"],
+  ]) {
+    const [step] = read(file).split(`\n${heading}\n`)[1].split("```");
+    assert.match(step, /`dist\/`/, file);
+    assert.match(step, /`\.\/dev build`/, file);
+  }
 });
 
 test("the page for owners counts the properties as its reference does", () => {
