@@ -6,6 +6,7 @@ import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from "no
 import path from "node:path";
 import { after, before, test } from "node:test";
 import createModule from "../../build/wasm/bindings/career-quiz-engine.js";
+import { drawing } from "../../bench/web/drawing.mjs";
 import { peersTable } from "../../examples/docs/lib/peers.js";
 import { sectionOf } from "../../examples/docs/lib/repository.js";
 import { findings, launch, openPage, overflow, serve } from "../blog/support.mjs";
@@ -175,6 +176,48 @@ test("the guide's quiz is live on the page for authors", async () => {
   await context.close();
 });
 
+test("a page of more than two sections has a list of them", () => {
+  for (const page of kPages.filter((each) => each !== "index.html")) {
+    const html = htmlOf(page);
+    const ids = [...html.matchAll(/<h2 id="([^"]+)"/g)].map(([, id]) => id);
+    if (ids.length <= 2) continue;
+    const [list] = /<nav class="contents"[^]*?<\/nav>|<ol>\n<li><a href="#[^]*?<\/ol>/.exec(
+      html,
+    ) ?? [assert.fail(page)];
+    const listed = [...list.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    assert.deepEqual(listed, ids, page);
+  }
+  for (const page of ["owners/element", "accessibility"])
+    assert.ok(htmlOf(`${page}/index.html`).includes("On this page"), page);
+});
+
+for (const page of ["accessibility/index.html", "peers/index.html"]) {
+  test(`${page}: on a phone a table shows that it goes on, and the keyboard scrolls it`, async () => {
+    const { context, page: opened } = await open(page, { viewport: { width: 360, height: 800 } });
+    const table = opened.locator(".table").first();
+    assert.match(await table.getAttribute("aria-label"), /^Table: ./);
+    await table.focus();
+    const state = () =>
+      table.evaluate((each) => {
+        const { backgroundImage, backgroundAttachment } = getComputedStyle(each);
+        const { scrollLeft, scrollWidth, clientWidth } = each;
+        return {
+          left: scrollLeft,
+          beyond: scrollWidth - clientWidth,
+          layers: backgroundImage.match(/linear-gradient/g)?.length,
+          attached: backgroundAttachment,
+        };
+      });
+    const before = await state();
+    assert.ok(before.beyond > 0);
+    assert.equal(before.layers, 4);
+    assert.equal(before.attached, "local, local, scroll, scroll");
+    await opened.keyboard.press("ArrowRight");
+    await opened.waitForFunction(() => document.activeElement.scrollLeft > 0);
+    await context.close();
+  });
+}
+
 test("Tab leads to the skip link first, and that to the text", async () => {
   const { context, page } = await open("owners/index.html");
   await page.keyboard.press("Tab");
@@ -296,6 +339,17 @@ test("the sizes on the first page are those that are held to the budgets, in the
   }
 });
 
+test("the page about privacy leads to the texts it names, in both languages, and nowhere deeper", () => {
+  const [, sources] = htmlOf("privacy/index.html").split('<h2 id="where-to-read-it-up">');
+  const addresses = [...sources.matchAll(/href="(https:[^"]+)"/g)].map(([, address]) => address);
+  const doors = [
+    "https://eur-lex.europa.eu/eli/reg/2016/679/oj",
+    "https://www.legifrance.gouv.fr/",
+    "https://www.cnil.fr/",
+  ];
+  assert.deepEqual(addresses, [...doors, ...doors]);
+});
+
 test("a point an answer ties as often as the page about peers says", () => {
   let tied = 0;
   for (let sheet = 0; sheet < 4 ** 5; sheet += 1) {
@@ -352,6 +406,22 @@ test("figures of the peers, once measured, are a table of every page and measure
 test("the README has the figures of the peers that were last measured", () => {
   const table = peersTable(JSON.parse(read("bench/web/figures.json")));
   assert.ok(read("README.md").includes(`## Beside others\n\n${table}\n\n`), table);
+});
+
+test("the picture of the peers is drawn of the figures, to be read on a phone", () => {
+  const figures = JSON.parse(read("bench/web/figures.json"));
+  const svg = read("bench/web/peers.svg");
+  assert.equal(drawing(figures), svg);
+  // The room that a phone of 360 px leaves it.
+  const scale = 324 / /viewBox="0 0 (\d+) /.exec(svg)[1];
+  for (const [, size] of svg.matchAll(/font(?:-size)?: (\d+)px/g))
+    assert.ok(size * scale >= 11.5, size);
+  // One answer that took a minute leaves the bars as they are, but for an arrow.
+  const bars = (text) => text.match(/<rect [^>]*class="bar[^>]*>/g);
+  const slow = structuredClone(figures);
+  for (const { nextQuestion } of Object.values(slow.pages)) nextQuestion.most = 60_000;
+  assert.deepEqual(bars(drawing(slow)), bars(svg));
+  assert.ok(drawing(slow).includes("to 60000)"));
 });
 
 test("the first step says what makes the folder to copy", () => {
