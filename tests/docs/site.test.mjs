@@ -424,6 +424,12 @@ test("the picture of the peers is drawn of the figures, to be read on a phone", 
   assert.ok(drawing(slow).includes("to 60000)"));
 });
 
+test("the page for owners leads to the recipe for a page without a network", () => {
+  const [, offline] = htmlOf("owners/index.html").split('<h2 id="offline">');
+  assert.match(offline.split("<h2")[0], /href="\.\.\/examples\/#blog"/);
+  assert.match(read("examples/blog/README.md"), /^## Without a network$/m);
+});
+
 test("the first step says what makes the folder to copy", () => {
   for (const [file, heading] of [
     ["README.md", "## Embed it"],
