@@ -15,6 +15,7 @@ import { launchChromium } from "../../tests/browser/chromium.mjs";
 import { peersTable } from "../../examples/docs/lib/peers.js";
 import { axe } from "../../tests/browser/harness.mjs";
 import { buildElement } from "../../web/build.mjs";
+import { drawing } from "./drawing.mjs";
 import * as pages from "./pages.mjs";
 
 const kRounds = Number(process.argv[2] ?? 5);
@@ -388,7 +389,7 @@ printTable(
 
 const written = JSON.stringify(figures, rounded, 2);
 writeFileSync(here("figures.json"), `${written}\n`);
-writeFileSync(here("peers.svg"), drawing());
+writeFileSync(here("peers.svg"), drawing(JSON.parse(written)));
 const kReadme = here("../../README.md");
 const place = /(?<=## Beside others\n\n)[^]*?(?=\n\nHow it is measured)/;
 const table = peersTable(JSON.parse(written));
@@ -400,74 +401,4 @@ process.exitCode = failed ? 1 : 0;
 
 function rounded(_, value) {
   return typeof value === "number" ? Math.round(value * 10) / 10 : value;
-}
-
-/** A panel for each measure, a bar for each page, with its range where there is one. */
-function drawing() {
-  const panels = [
-    ["KB to the result", ({ bytes }) => [bytes / 1024]],
-    [
-      "ms to the first question",
-      ({ firstQuestion: { median, least, most } }) => [median, least, most],
-    ],
-    [
-      "ms to the first answer accepted",
-      ({ firstAnswer: { median, least, most } }) => [median, least, most],
-    ],
-    [
-      "ms from answer to next question",
-      ({ nextQuestion: { median, p95 } }) => [median, median, p95],
-    ],
-    ["MB of JavaScript heap", ({ heap }) => [heap / 1024 / 1024]],
-  ];
-  const [left, width, row, gap] = [170, 420, 22, 46];
-  const out = [];
-  let top = 34;
-  for (const [title, tell] of panels) {
-    const bars = names.map((name) => [name, tell(of(name))]);
-    const most = Math.max(...bars.flatMap(([, values]) => values));
-    const x = (value) => left + (value / most) * width;
-    out.push(`<text x="${left}" y="${top - 8}" class="head">${title}</text>`);
-    for (const [at, [name, [value, low, high]]] of bars.entries()) {
-      const y = top + at * row;
-      const middle = y + row / 2 - 2;
-      out.push(
-        `<text x="${left - 10}" y="${middle}" dy="4" class="end">${kPages[name].title}</text>`,
-      );
-      out.push(
-        `<rect x="${left}" y="${y}" width="${(x(value) - left).toFixed(1)}" height="${row - 5}" class="bar ${name}"/>`,
-      );
-      if (high > low)
-        out.push(`<path d="M${x(low).toFixed(1)} ${middle}H${x(high).toFixed(1)}" class="range"/>`);
-      const said = value < 10 ? value.toFixed(1) : value.toFixed(0);
-      out.push(
-        `<text x="${(x(high ?? value) + 8).toFixed(1)}" y="${middle}" dy="4">${said}</text>`,
-      );
-    }
-    top += names.length * row + gap;
-  }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${left + width + 70} ${top - 16}" role="img">
-<title>The same quiz of twenty questions in the element, in SurveyJS and written by hand: less is better in every panel</title>
-<style>
-text { font: 13px sans-serif; fill: #1b1b1b; }
-.head { font-weight: bold; }
-.end { text-anchor: end; }
-.back { fill: #fff; }
-.bar { fill: #767676; }
-.element, .built { fill: #0b57a4; }
-.surveyjs { fill: #a43c0b; }
-.range { stroke: #1b1b1b; stroke-width: 1.5; fill: none; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #eee; }
-  .back { fill: #16181c; }
-  .bar { fill: #999; }
-  .element, .built { fill: #7db7f5; }
-  .surveyjs { fill: #f2a27d; }
-  .range { stroke: #eee; }
-}
-</style>
-<rect width="100%" height="100%" class="back"/>
-${out.join("\n")}
-</svg>
-`;
 }

@@ -22,6 +22,7 @@ const kGuides = [
     source: "questions/README.md",
     permalink: "/authors/guide/",
     section: "/authors/",
+    listed: true, // It has a list of its sections.
     description: "The whole format of a quiz, with an example of each member, and what check says.",
   },
   {

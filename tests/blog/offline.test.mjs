@@ -50,8 +50,15 @@ class Host {
 
   async open() {
     this.#server = createServer((request, response) => {
-      const { pathname } = new URL(request.url, this.origin);
+      const { pathname, search } = new URL(request.url, this.origin);
       this.requests.push(pathname);
+      // As hosts do for a folder.
+      if (this.folders.some((folder) => existsSync(path.join(folder, pathname, "index.html")))) {
+        if (!pathname.endsWith("/")) {
+          response.writeHead(301, { location: `${pathname}/${search}` });
+          return response.end();
+        }
+      }
       const file = pathname.replace(/\/$/, "/index.html");
       const found = this.folders
         .map((folder) => path.join(folder, file))
@@ -210,16 +217,16 @@ describe("the quiz page, kept on the device", () => {
   });
 
   /** A host with the old site, and a reader who has visited the quiz once. */
-  async function visited(t, { policy = kPolicy } = {}) {
+  async function visited(t, { policy = kPolicy, address = "/quiz/" } = {}) {
     const host = new Host(t, old);
     host.policy = policy;
     await host.open();
     const browser = await launch(t);
     const { context, page, faults } = await openPage(browser, host.origin, { locale: "fr-FR" });
-    await page.goto(`${host.origin}/quiz/`);
+    await page.goto(`${host.origin}${address}`);
     await page.getByRole("button", { name: kStart }).waitFor();
     await kept(page);
-    const visit = async () => {
+    const visit = async (address = "/quiz/") => {
       const next = await context.newPage();
       next.setDefaultTimeout(15_000);
       await next.addInitScript(() => (window.sensed = []));
@@ -227,7 +234,7 @@ describe("the quiz page, kept on the device", () => {
         addEventListener("career-quiz-error", ({ detail }) => window.sensed.push(detail)),
       );
       await next.addInitScript(openRoots);
-      await next.goto(`${host.origin}/quiz/`);
+      await next.goto(`${host.origin}${address}`);
       return next;
     };
     return { host, context, page, faults, visit };
@@ -253,6 +260,20 @@ describe("the quiz page, kept on the device", () => {
       if (said) await offline.getByText(said).first().waitFor();
     }
     assert.deepEqual(await offline.evaluate(() => window.sensed), []);
+  });
+
+  test("any address of the page will do without a network, whatever a newsletter adds to it", async (t) => {
+    // Without its slash only a host can answer; it sends readers on to the page that is kept.
+    const { host, page, visit } = await visited(t, { address: "/quiz?ref=newsletter" });
+    assert.equal(new URL(page.url()).pathname, "/quiz/");
+    await page.close();
+    await host.shut();
+    for (const more of ["", "index.html", "?utm_source=a", "?ref=newsletter", "?a=1&lang=en#end"]) {
+      const offline = await visit(`/quiz/${more}`);
+      await offline.getByRole("button", { name: kStart }).waitFor();
+      await offline.close();
+    }
+    await takeQuiz(await visit("/quiz/?ref=newsletter"));
   });
 
   test("where WebAssembly is refused, the engine as a script is kept as well", async (t) => {

@@ -13,6 +13,7 @@ import {
   until,
   useBrowser,
 } from "./harness.mjs";
+import { strictPolicy } from "./serve.mjs";
 
 const world = useBrowser();
 
@@ -62,6 +63,35 @@ test("a first question that waits for the second script is shown once it is here
   await press(page, "Commencer");
   await page.locator("career-quiz .order").waitFor();
   assert.match(await focusedText(page), /^Qu’est-ce qui compte le plus/);
+  await close(page);
+});
+
+test("in a frame that may not submit forms, buttons and Enter do what they do elsewhere", async () => {
+  const policy = `${strictPolicy}; sandbox allow-scripts allow-same-origin`;
+  const page = await openAt(1, { policy });
+  const said = [];
+  page.on("console", (message) => said.push(message.text()));
+  await field(page).fill("12");
+  await page.keyboard.press("Enter");
+  await page.locator("career-quiz textarea").fill("Je viens à vélo.");
+  await press(page, "Suivant");
+  for (let left = kinds.length - 3; left > 1; left -= 1) {
+    await choose(page, 0);
+    await press(page, "Suivant");
+  }
+  await field(page).fill("-1");
+  await page.keyboard.press("Enter");
+  await press(page.locator("career-quiz .actions").first(), "Voir mon résultat");
+  await press(page, "Revoir mes réponses");
+  const row = page.locator("career-quiz .given").nth(1);
+  await row.locator("summary").click();
+  await row.locator("input.field").fill("11");
+  await page.keyboard.press("Enter");
+  assert.equal(Object.values(await answers(page))[1], 11);
+  await row.locator("input.field").fill("10");
+  await row.getByRole("button", { name: "Enregistrer" }).click();
+  assert.equal(Object.values(await answers(page))[1], 10);
+  assert.deepEqual(said, []);
   await close(page);
 });
 

@@ -595,6 +595,14 @@ test("another src starts over with another quiz", async () => {
   await close(page);
 });
 
+test("an empty src is none", async () => {
+  const page = await world.open('<career-quiz src="" loading="eager"></career-quiz>');
+  await until(page, "ready");
+  assert.equal((await heard(page, "ready"))[0].detail.quiz, "mentoring-coaching");
+  assert.deepEqual(await heard(page, "error"), []);
+  await close(page);
+});
+
 test("another lang changes the words and keeps the answers", async () => {
   const page = await world.open(walks);
   await press(page, "Commencer");

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -28,6 +28,7 @@ const generators = {
   Hugo: {
     example: "hugo",
     copy: "static/career-quiz",
+    tagFile: "layouts/shortcodes/career-quiz.html",
     tag: `{{< career-quiz ${written} >}}`,
     page: "content/all.md",
     build: (source, site) => run("hugo", "--source", source, "--destination", site),
@@ -35,6 +36,7 @@ const generators = {
   Jekyll: {
     example: "jekyll",
     copy: "career-quiz",
+    tagFile: "_includes/career-quiz.html",
     tag: `{% include career-quiz.html ${written} %}`,
     page: "all.md",
     build: (source, site) => run("jekyll", "build", "--source", source, "--destination", site),
@@ -42,6 +44,24 @@ const generators = {
 };
 
 for (const [name, generator] of Object.entries(generators)) {
+  test(`the first commands of the README for ${name} copy all into a new site`, (t) => {
+    const home = temporaryFolder(t);
+    const readme = readFileSync(
+      path.join(root, "examples", generator.example, "README.md"),
+      "utf8",
+    );
+    const [commands] = /(?:^ {4}.*\n)+/m.exec(readme);
+    const { status, stderr } = spawnSync("sh", ["-ec", commands], {
+      cwd: root,
+      encoding: "utf8",
+      env: { ...process.env, HOME: home },
+    });
+    assert.equal(status, 0, stderr);
+    const at = path.join(home, "my-site", generator.copy);
+    assert.ok(existsSync(path.join(at, "career-quiz.js")));
+    assert.ok(existsSync(path.join(home, "my-site", generator.tagFile)));
+  });
+
   test(`a site of ${name}`, async (t) => {
     const folder = temporaryFolder(t);
     const [source, site] = [path.join(folder, "source"), path.join(folder, "site")];

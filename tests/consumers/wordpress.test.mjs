@@ -162,6 +162,14 @@ test("the plugin's zip is the same wherever it is made, and its version that of 
   }
 });
 
+test("readme.txt has the header that WordPress.org asks for", () => {
+  const text = readFileSync(path.join(root, "examples/wordpress/career-quiz/readme.txt"), "utf8");
+  const [head, short] = text.split("\n\n");
+  for (const name of ["Contributors", "Tags", "Tested up to", "Stable tag", "License"])
+    assert.match(head, new RegExp(`^${name}: \\S`, "m"));
+  assert.ok(short.length <= 150);
+});
+
 test("a blog of WordPress, with the plugin", async (t) => {
   const site = await wordpress(t);
   const { origin } = site;
@@ -222,6 +230,24 @@ test("a blog of WordPress, with the plugin", async (t) => {
     await page.goto(publish(site, "Sans test", "Rien."));
     assert.equal(await page.locator("script[src*='career-quiz']").count(), 0);
   });
+
+  await t.test(
+    "what other plugins do to the script's tag stays, and it alone becomes a module",
+    async () => {
+      const printed = site.php(`add_filter( 'script_loader_tag', function ( $tag ) {
+  return str_replace( '<script ', '<script nonce="n" data-cfasync="false" ', $tag ) . '<!-- other -->';
+}, 5 );
+wp_add_inline_script( 'career-quiz', 'window.before = 1', 'before' );
+wp_print_scripts( 'career-quiz' );`);
+      const [tag, ...others] = printed.match(/<script[^>]*\ssrc=[^>]*>/g);
+      assert.deepEqual(others, []);
+      for (const part of ['type="module"', 'nonce="n"', 'data-cfasync="false"'])
+        assert.equal(tag.split(part).length, 2, tag);
+      assert.equal(tag.match(/\stype=/g).length, 1, tag);
+      assert.equal(printed.match(/type="module"/g).length, 1, printed);
+      assert.match(printed, /window\.before = 1[^]*<!-- other -->/);
+    },
+  );
 
   await t.test("the attributes reach the element, each by its name", async () => {
     const given = { src: "/quiz.json?a=1&b=2", lang: "en", mode: "full", keep: "device" };

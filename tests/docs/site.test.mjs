@@ -6,6 +6,7 @@ import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from "no
 import path from "node:path";
 import { after, before, test } from "node:test";
 import createModule from "../../build/wasm/bindings/career-quiz-engine.js";
+import { drawing } from "../../bench/web/drawing.mjs";
 import { peersTable } from "../../examples/docs/lib/peers.js";
 import { sectionOf } from "../../examples/docs/lib/repository.js";
 import { findings, launch, openPage, overflow, serve } from "../blog/support.mjs";
@@ -175,6 +176,48 @@ test("the guide's quiz is live on the page for authors", async () => {
   await context.close();
 });
 
+test("a page of more than two sections has a list of them", () => {
+  for (const page of kPages.filter((each) => each !== "index.html")) {
+    const html = htmlOf(page);
+    const ids = [...html.matchAll(/<h2 id="([^"]+)"/g)].map(([, id]) => id);
+    if (ids.length <= 2) continue;
+    const [list] = /<nav class="contents"[^]*?<\/nav>|<ol>\n<li><a href="#[^]*?<\/ol>/.exec(
+      html,
+    ) ?? [assert.fail(page)];
+    const listed = [...list.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    assert.deepEqual(listed, ids, page);
+  }
+  for (const page of ["owners/element", "accessibility"])
+    assert.ok(htmlOf(`${page}/index.html`).includes("On this page"), page);
+});
+
+for (const page of ["accessibility/index.html", "peers/index.html"]) {
+  test(`${page}: on a phone a table shows that it goes on, and the keyboard scrolls it`, async () => {
+    const { context, page: opened } = await open(page, { viewport: { width: 360, height: 800 } });
+    const table = opened.locator(".table").first();
+    assert.match(await table.getAttribute("aria-label"), /^Table: ./);
+    await table.focus();
+    const state = () =>
+      table.evaluate((each) => {
+        const { backgroundImage, backgroundAttachment } = getComputedStyle(each);
+        const { scrollLeft, scrollWidth, clientWidth } = each;
+        return {
+          left: scrollLeft,
+          beyond: scrollWidth - clientWidth,
+          layers: backgroundImage.match(/linear-gradient/g)?.length,
+          attached: backgroundAttachment,
+        };
+      });
+    const before = await state();
+    assert.ok(before.beyond > 0);
+    assert.equal(before.layers, 4);
+    assert.equal(before.attached, "local, local, scroll, scroll");
+    await opened.keyboard.press("ArrowRight");
+    await opened.waitForFunction(() => document.activeElement.scrollLeft > 0);
+    await context.close();
+  });
+}
+
 test("Tab leads to the skip link first, and that to the text", async () => {
   const { context, page } = await open("owners/index.html");
   await page.keyboard.press("Tab");
@@ -241,6 +284,72 @@ test("the formula of the advice is what the engine computes", async () => {
   assert.equal(checked, 69);
 });
 
+const examples = readdirSync(path.join(root, "examples")).filter((name) =>
+  existsSync(path.join(root, "examples", name, "README.md")),
+);
+for (const name of examples) {
+  test(`examples/${name} is told in one sentence, which its README.md begins with`, () => {
+    const [, about] = new RegExp(`<h2 id="${name}">[^<]+</h2>\\s*<p>([^]*?)</p>`).exec(
+      htmlOf("examples/index.html"),
+    );
+    const said = about.replace(/<[^>]+>/g, "").replace(/\s+/g, " ");
+    assert.match(said, /^[A-Z][^`*|\[\]<>#]+[^.:]\.$/);
+    assert.doesNotMatch(said, /\. [A-Z]/);
+    const [, first] = read(`examples/${name}/README.md`).split("\n\n");
+    const straight = first.replace(/`/g, "").replace(/\s+/g, " ");
+    assert.equal(said.replaceAll("’", "'"), straight);
+  });
+}
+
+test("reasons and what is against them add up to the margin, as the page for engineers says", async () => {
+  const wasmBinary = readFileSync(path.join(root, "build/wasm/bindings/career-quiz-engine.wasm"));
+  const engine = new (await createModule({ wasmBinary })).Engine();
+  engine.load(guideQuiz);
+  // The quiz's outcomes begin with nothing.
+  const answers = { morning: "repair", company: "rather-behind", hands: "often", bench: "listen" };
+  const request = JSON.stringify({ answers, early: true });
+  const { because, against, margin } = JSON.parse(engine.evaluate(request)).result;
+  assert.ok(against.length > 0 && against.every(({ contribution }) => contribution < 0));
+  const sum = [...because, ...against].reduce((all, { contribution }) => all + contribution, 0);
+  assert.equal(sum, margin);
+  assert.match(
+    htmlOf("engineers/index.html"),
+    /<code>because<\/code> and <code>against<\/code> together add up to <code>margin<\/code>/,
+  );
+});
+
+test("the sizes on the first page are those that are held to the budgets, in the same unit", () => {
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [path.join(root, "bench/size.mjs"), path.join(site, "career-quiz")],
+    { encoding: "utf8" },
+  );
+  assert.equal(status, 0, stdout);
+  const shown = htmlOf("index.html").replace(/\s+/g, " ");
+  for (const [budget, says] of [
+    [
+      "first screen",
+      "the script is (\\d+) KB, and shows the first question in the quiz’s first language",
+    ],
+    ["everything", "the screens of the result it is (\\d+) KB"],
+  ]) {
+    const [, bytes] = new RegExp(`^${budget} +([\\d,]+) `, "m").exec(stdout);
+    const [, figure] = new RegExp(says).exec(shown) ?? assert.fail(`${says}: not on the page`);
+    assert.equal(Number(figure), Math.round(Number(bytes.replace(",", "")) / 1024), budget);
+  }
+});
+
+test("the page about privacy leads to the texts it names, in both languages, and nowhere deeper", () => {
+  const [, sources] = htmlOf("privacy/index.html").split('<h2 id="where-to-read-it-up">');
+  const addresses = [...sources.matchAll(/href="(https:[^"]+)"/g)].map(([, address]) => address);
+  const doors = [
+    "https://eur-lex.europa.eu/eli/reg/2016/679/oj",
+    "https://www.legifrance.gouv.fr/",
+    "https://www.cnil.fr/",
+  ];
+  assert.deepEqual(addresses, [...doors, ...doors]);
+});
+
 test("a point an answer ties as often as the page about peers says", () => {
   let tied = 0;
   for (let sheet = 0; sheet < 4 ** 5; sheet += 1) {
@@ -297,6 +406,39 @@ test("figures of the peers, once measured, are a table of every page and measure
 test("the README has the figures of the peers that were last measured", () => {
   const table = peersTable(JSON.parse(read("bench/web/figures.json")));
   assert.ok(read("README.md").includes(`## Beside others\n\n${table}\n\n`), table);
+});
+
+test("the picture of the peers is drawn of the figures, to be read on a phone", () => {
+  const figures = JSON.parse(read("bench/web/figures.json"));
+  const svg = read("bench/web/peers.svg");
+  assert.equal(drawing(figures), svg);
+  // The room that a phone of 360 px leaves it.
+  const scale = 324 / /viewBox="0 0 (\d+) /.exec(svg)[1];
+  for (const [, size] of svg.matchAll(/font(?:-size)?: (\d+)px/g))
+    assert.ok(size * scale >= 11.5, size);
+  // One answer that took a minute leaves the bars as they are, but for an arrow.
+  const bars = (text) => text.match(/<rect [^>]*class="bar[^>]*>/g);
+  const slow = structuredClone(figures);
+  for (const { nextQuestion } of Object.values(slow.pages)) nextQuestion.most = 60_000;
+  assert.deepEqual(bars(drawing(slow)), bars(svg));
+  assert.ok(drawing(slow).includes("to 60000)"));
+});
+
+test("the page for owners leads to the recipe for a page without a network", () => {
+  const [, offline] = htmlOf("owners/index.html").split('<h2 id="offline">');
+  assert.match(offline.split("<h2")[0], /href="\.\.\/examples\/#blog"/);
+  assert.match(read("examples/blog/README.md"), /^## Without a network$/m);
+});
+
+test("the first step says what makes the folder to copy", () => {
+  for (const [file, heading] of [
+    ["README.md", "## Embed it"],
+    ["examples/docs/pages/index.md", "## Put it on your page"],
+  ]) {
+    const [step] = read(file).split(`\n${heading}\n`)[1].split("```");
+    assert.match(step, /`dist\/`/, file);
+    assert.match(step, /`\.\/dev build`/, file);
+  }
 });
 
 test("the page for owners counts the properties as its reference does", () => {

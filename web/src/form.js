@@ -54,6 +54,7 @@ export function answerForm(
     if (atOnce) settle(entered);
     else act.say("");
   };
+  // Of the button, for frames that may not submit forms; of the form, where there is no button.
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     if (atOnce) return;
@@ -90,7 +91,9 @@ export function answerForm(
     ${
       atOnce
         ? nothing
-        : html`<p><button class="button plain" part="button plain">${text.save}</button></p>`
+        : html`<p>
+            <button class="button plain" part="button plain" @click=${submit}>${text.save}</button>
+          </p>`
     }
     ${more}
   </form>`;

@@ -260,7 +260,7 @@ export class Player {
   /** The shipped quiz has a file for each of its languages. */
   #locate() {
     const { src, baseURI } = this.#host;
-    if (src !== null) return URL.canParse(src, baseURI) ? new URL(src, baseURI).href : src;
+    if (src) return URL.canParse(src, baseURI) ? new URL(src, baseURI).href : src;
     const language = chooseLanguage(CAREER_QUIZ_OPENING, nearestLanguage(this.#host));
     return original(quizFiles[language]?.() ?? "");
   }
@@ -270,7 +270,7 @@ export class Player {
    * @param {string} wanted
    */
   #opening(wanted) {
-    const opening = this.#host.src === null && !this.#session.evaluation && CAREER_QUIZ_OPENING;
+    const opening = !this.#host.src && !this.#session.evaluation && CAREER_QUIZ_OPENING;
     return opening && chooseLanguage(opening, wanted) === opening.languages[0] ? opening : null;
   }
 

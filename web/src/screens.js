@@ -87,13 +87,15 @@ export function questionScreen(context, state, second, besides) {
   const { quiz, words, act } = context;
   const { text } = words;
   const { question, draft, error, editing, busy, late } = state;
-  const submit = (/** @type {Event} */ event) => {
+  // Not the form's submit, which there is none of in a frame that may not submit forms. Enter in a field
+  // clicks this button too.
+  const next = (/** @type {Event} */ event) => {
     event.preventDefault();
     act.next();
   };
   const wait = busy ? "true" : "false";
   // A question is made anew; what stands around it stays, so that no focus is lost on the way.
-  return html`<form class="question" part="question" novalidate @submit=${submit} aria-busy=${wait}>
+  return html`<form class="question" part="question" aria-busy=${wait}>
     ${second?.summary(context, error)} ${progress(state, words)}
     ${keyed(
       question.id,
@@ -107,7 +109,7 @@ export function questionScreen(context, state, second, besides) {
         : ""
     }
     <div class="actions between" part="actions">
-      <button class="button primary" part="button primary" aria-disabled=${wait}>
+      <button class="button primary" part="button primary" aria-disabled=${wait} @click=${next}>
         <span>${late ? text.wait : editing ? text.save : text.next}</span>
       </button>
       ${question.optional ? button(text.skip, act.skip) : ""}

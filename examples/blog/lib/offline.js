@@ -33,6 +33,8 @@ export async function writeWorker(site) {
     modifyURLPrefix: { "": "../" },
     manifestTransforms: [withHashes],
     cacheId: "career-quiz",
+    // What a newsletter or a network adds to an address leads to the same page.
+    ignoreURLParametersMatching: [/./],
     cleanupOutdatedCaches: true,
     // The first visit has a worker too, for what it loads late.
     clientsClaim: true,

@@ -4,7 +4,10 @@ import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { readText, root, titleOf } from "./repository.js";
 
-/** @returns {{name: string, title: string, about: string, source: string}[]} by name */
+/**
+ * Each README.md begins, after its title, with one sentence that says what the example shows.
+ * @returns {{name: string, title: string, about: string, source: string}[]} by name; about: Markdown
+ */
 export function readExamples() {
   return readdirSync(path.join(root, "examples"))
     .filter((name) => existsSync(path.join(root, "examples", name, "README.md")))
@@ -12,8 +15,7 @@ export function readExamples() {
     .map((name) => {
       const source = `examples/${name}/README.md`;
       const text = readText(source);
-      const about = text.split(/\n{2,}/).find((block) => /^[^#`\s|<]/.test(block));
-      // A sentence that leads to a list is nothing without it.
-      return { name, title: titleOf(text), about: (about ?? "").replace(/[^.]*:$/, ""), source };
+      const [, about] = text.split(/\n{2,}/);
+      return { name, title: titleOf(text), about, source };
     });
 }

@@ -7,7 +7,8 @@ import { readText, root } from "./repository.js";
 const kFigures = "bench/web/figures.json";
 const kPicture = "bench/web/peers.svg";
 
-const kPages = {
+/** What is measured, in the order that it is shown. */
+export const kTitles = {
   element: "career-quiz",
   built: "career-quiz, its quiz built in",
   surveyjs: "SurveyJS",
@@ -35,7 +36,7 @@ const kRows = [
  * @returns {string} Markdown
  */
 export function peersTable({ pages, rounds, network, processor, versions }) {
-  const names = Object.keys(kPages).filter((name) => pages[name]);
+  const names = Object.keys(kTitles).filter((name) => pages[name]);
   const row = (cells) => `| ${cells.join(" | ")} |`;
   return [
     `The same quiz of twenty questions in each, on a network of ${network} and a processor ` +
@@ -43,7 +44,7 @@ export function peersTable({ pages, rounds, network, processor, versions }) {
       `medians, and ranges in brackets. SurveyJS is survey-core ${versions["survey-core"]} with ` +
       `survey-js-ui.`,
     "",
-    row(["what", ...names.map((name) => kPages[name])]),
+    row(["what", ...names.map((name) => kTitles[name])]),
     row(["---", ...names.map(() => "--:")]),
     ...kRows.map(([what, tell]) => row([what, ...names.map((name) => tell(pages[name]))])),
   ].join("\n");

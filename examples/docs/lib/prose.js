@@ -80,7 +80,7 @@ function relink(token, env) {
   const kept = [];
   let dropped = null;
   for (const child of token.children) {
-    if (child.type === "text") child.content = child.content.replace(/(\d) %/g, "$1\u00a0%");
+    if (child.type === "text") child.content = child.content.replace(/(\d) (?=%|KB)/g, "$1\u00a0");
     if (child.type === "image") {
       const file = path.join(path.dirname(source), child.attrGet("src"));
       const address = `/figures/${file.replaceAll("/", "-")}`;

@@ -80,7 +80,17 @@ function career_quiz_in_editor() {
 }
 add_action( 'enqueue_block_assets', 'career_quiz_in_editor' );
 
-function career_quiz_as_module( $tag, $handle, $src ) {
-	return 'career-quiz' === $handle ? '<script type="module" src="' . esc_url( $src ) . "\"></script>\n" : $tag;
+/** The tag of the script alone becomes a module; what others put into it, before it or after it stays. */
+function career_quiz_as_module( $tag, $handle ) {
+	if ( 'career-quiz' !== $handle ) {
+		return $tag;
+	}
+	return preg_replace_callback(
+		'/<script\b([^>]*\sid=(["\'])career-quiz-js\2[^>]*)>/',
+		function ( $found ) {
+			return '<script type="module"' . preg_replace( '/\stype=(["\']).*?\1/', '', $found[1] ) . '>';
+		},
+		$tag
+	);
 }
-add_filter( 'script_loader_tag', 'career_quiz_as_module', 10, 3 );
+add_filter( 'script_loader_tag', 'career_quiz_as_module', 10, 2 );
