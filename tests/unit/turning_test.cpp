@@ -90,6 +90,17 @@ TEST(Turning, IsNothingWhereNoPairIsEnough) {
   EXPECT_TRUE(turning.pairs_complete);
 }
 
+TEST(Turning, DoesNotSayThatPairsAreCompleteWhereAConditionReadsAnAnswer) {
+  const Turning turning = turning_of(
+      quiz_of(Parts{
+          .questions = joined({speaks("p", 6), speaks("q", 6, when("p", "a")), speaks("r", 6)}),
+          .outcomes = "[" + outcome("one", 1, ",\"bias\":1000") + "," + outcome("two", 2) + "]"}),
+      R"({"p":"a","q":"b","r":"b"})");
+  EXPECT_TRUE(turning.points.empty());
+  EXPECT_TRUE(turning.singles_complete);
+  EXPECT_FALSE(turning.pairs_complete);
+}
+
 TEST(Turning, TakesAnotherKindOfHeadlineForAChange) {
   EXPECT_EQ(
       points(Parts{.questions = joined({speaks("p", 6), speaks("q", 4)})}, R"({"p":"a","q":"a"})"),
