@@ -120,17 +120,21 @@ TEST(Turning, TakesAProfileThatBecomesFlatForAChange) {
   EXPECT_EQ(points(parts, R"({"q":"a"})"), Strings{"q=b → a"});
 }
 
-TEST(Turning, TakesTheEndOfAStraightLineForAChange) {
+TEST(Turning, TakesTheEndOfAStraightLineAndItsCompletionForAChange) {
   Strings questions;
-  std::string answers;
-  for (int q = 0; q < 8; ++q) {
-    const std::string id = "q" + std::to_string(q);
-    questions.push_back(speaks(id, 6));
-    answers += (q == 0 ? "{\"" : ",\"") + id + "\":\"a\"";
-  }
-  const Strings found = points(Parts{.questions = joined(questions)}, answers + "}");
+  for (int q = 0; q < 8; ++q) questions.push_back(speaks("q" + std::to_string(q), 6));
+  const Parts parts{.questions = joined(questions)};
+  const auto answered = [](const std::string& letters) {
+    std::string answers;
+    for (std::size_t q = 0; q < letters.size(); ++q) {
+      answers += (q == 0 ? "{\"q" : ",\"q") + std::to_string(q) + "\":\"" + letters[q] + '"';
+    }
+    return answers + "}";
+  };
+  const Strings found = points(parts, answered("aaaaaaaa"));
   ASSERT_FALSE(found.empty());
   EXPECT_EQ(found.front(), "q0=b → one");
+  EXPECT_EQ(points(parts, answered("aaaaaaab")), Strings{"q7=a → one two"});
 }
 
 TEST(Turning, TakesTheSameTwoTracksInAnotherOrderForNone) {
