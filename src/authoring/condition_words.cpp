@@ -143,7 +143,7 @@ class Sayer {
 
   Clause say_one(const Condition& condition, bool deny) const {
     // The last value is a list of names.
-    const auto of = [&](const Sentence& sentence, std::vector<std::string> names,
+    const auto of = [&](const Sentence& sentence, const std::vector<std::string>& names,
                         std::string_view one = {}, std::string_view two = {}) {
       const bool neither = deny && names.size() > 1;
       const std::string all = list(names, neither);
@@ -181,7 +181,7 @@ class Sayer {
       case Op::kHeadlined: {
         std::vector<std::string> names;
         for (const std::uint16_t kind : condition.members) names.emplace_back(words_.kinds[kind]);
-        return of(words_.headlined, std::move(names));
+        return of(words_.headlined, names);
       }
       case Op::kCompare:
         break;

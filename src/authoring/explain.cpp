@@ -390,9 +390,9 @@ Result<Replay> read_replay(const Quiz& quiz, std::string_view text) {
   text = begin == std::string_view::npos ? "" : text.substr(begin, end + 1 - begin);
   Replay replay;
   if (text.empty() || text.front() != '{') {
-    Result<DecodedAnswers> decoded = decode_answers(quiz, text);
+    const Result<DecodedAnswers> decoded = decode_answers(quiz, text);
     if (!decoded) return decoded.error();
-    replay.answers = std::move(decoded->answers);
+    replay.answers = decoded->answers;
     replay.from_code = true;
     replay.left_out = decoded->left_out;
     return replay;

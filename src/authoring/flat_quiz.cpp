@@ -353,7 +353,7 @@ void FlatQuiz::Judge::add_rows(std::size_t q, std::uint64_t pick, std::int32_t t
   if (question.kind != QuestionKind::kMultiple) return add(pick);
   add(0);
   for (std::uint64_t rest = pick; rest != 0; rest &= rest - 1) {
-    add(static_cast<std::uint64_t>(std::countr_zero(rest) + 1));
+    add(static_cast<std::uint64_t>(std::countr_zero(rest)) + 1);
   }
 }
 

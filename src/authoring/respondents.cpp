@@ -267,7 +267,7 @@ std::uint16_t Respondents::draw(RespondentKind kind, Random* stream, Sheet* shee
     picks[q] = pick;
     if (plan.kind == QuestionKind::kRank) {
       Random own(random->next());
-      const auto begin = sheet->orders.begin() + plan.order;
+      std::uint16_t* const begin = sheet->orders.data() + plan.order;
       for (std::size_t i = plan.options; i > 1; --i) std::swap(begin[i - 1], begin[own.below(i)]);
       put_first(plan, pick, sheet);
     }

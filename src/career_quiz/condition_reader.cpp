@@ -68,7 +68,7 @@ Condition join(Condition::Op op, List<Condition> parts) {
   return condition;
 }
 
-Condition about(Condition::Op op, std::uint16_t subject, List<std::uint16_t> members = {}) {
+Condition about(Condition::Op op, std::uint16_t subject, const List<std::uint16_t>& members = {}) {
   Condition condition;
   condition.op = op;
   condition.subject = subject;
@@ -280,11 +280,11 @@ class Reader {
                                        : outcome(item);
       if (place) members.push_back(*place);
     }
-    if (needle.place) return placed(needle, std::move(members));
+    if (needle.place) return placed(needle, members);
     return about(of_answer     ? Condition::Op::kChose
                  : of_headline ? Condition::Op::kHeadlined
                                : Condition::Op::kRanked,
-                 needle.subject, std::move(members));
+                 needle.subject, members);
   }
 
   // Whether the side stands for one option: not a list, a number or free text.
@@ -294,8 +294,8 @@ class Reader {
            kind == QuestionKind::kPair;
   }
 
-  static Condition placed(const Side& side, List<std::uint16_t> members) {
-    Condition condition = about(Condition::Op::kPlaced, side.subject, std::move(members));
+  static Condition placed(const Side& side, const List<std::uint16_t>& members) {
+    Condition condition = about(Condition::Op::kPlaced, side.subject, members);
     condition.place = *side.place;
     return condition;
   }

@@ -13,7 +13,7 @@
 namespace career_quiz {
 
 /// Limits of a document; past them read_quiz() reports an error.
-inline constexpr std::size_t kMaxBytes = 4 * 1024 * 1024;
+inline constexpr std::size_t kMaxBytes = std::size_t{4} * 1024 * 1024;
 inline constexpr std::size_t kMaxDepth = 64;
 inline constexpr std::size_t kMaxQuestions = 2000;
 inline constexpr std::size_t kMaxOptions = 50;

@@ -87,6 +87,7 @@ List<std::uint64_t> shares_of(const List<std::int32_t>& scores) {
     shares.push_back(power_of_ten(-2 * behind));
     sum += shares.back();
   }
+  // The best one's own share is not 0. NOLINTNEXTLINE(clang-analyzer-core.DivideZero)
   for (std::uint64_t& share : shares) share = share * kOne / sum;
   return shares;
 }

@@ -119,7 +119,7 @@ Moments moments_of(const Rest::Item& item, const Question& question, const Diffe
     moments = moments_of(question, differences, t, c);
     if (item.asked) return moments;
   } else {
-    moments.mean = (item.counted ? -1 : 1) * given[t] * kMomentOne;
+    moments.mean = kMomentOne * (item.counted ? -1 : 1) * given[t];
   }
   moments.variance += ((moments.mean * moments.mean) >> kMomentBits) / 4;
   moments.mean = std::max<std::int64_t>(moments.mean, 0);

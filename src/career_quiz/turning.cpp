@@ -152,6 +152,7 @@ class Search {
       if (power == kNotYet) power = static_cast<std::int64_t>(power_of_ten(-2 * behind));
       sum += static_cast<std::uint64_t>(power);
     }
+    // The best one's own share is not 0. NOLINTNEXTLINE(clang-analyzer-core.DivideZero)
     return is_strong_share(kOne * kOne / sum);
   }
 

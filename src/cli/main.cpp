@@ -10,6 +10,7 @@
 #include "cli/files.h"
 #include "cli/usage.h"
 
+// Out of memory ends it. NOLINTNEXTLINE(bugprone-exception-escape)
 int main(int argc, char** argv) {
   using namespace career_quiz::cli;
   // A closed pipe, or a file that may not grow, is told by the write that fails.

@@ -36,7 +36,7 @@ using ScoreRecord = std::function<Scored(std::string_view, std::uint64_t, bool e
 
 // So much text is read, scored and written at a time, or less if no more has come; a record may
 // be longer, up to kMaxBytes.
-constexpr std::size_t kBatch = 256 * 1024;
+constexpr std::size_t kBatch = std::size_t{256} * 1024;
 
 struct Batch {
   std::string text;  // Whole records, each with its line end but perhaps the last of all.

@@ -41,7 +41,7 @@ constexpr int kInterrupted = 130;
 
 constexpr std::size_t kWidth = 80;
 constexpr std::size_t kNarrowest = 30;
-constexpr std::size_t kLongestLine = 64 * 1024;
+constexpr std::size_t kLongestLine = std::size_t{64} * 1024;
 
 struct TakeOptions {
   std::string quiz;
@@ -157,7 +157,7 @@ class Session {
       complain(decoded.error().message);
       return false;
     }
-    answers_ = std::move(decoded->answers);
+    answers_ = decoded->answers;
     partial_ = decoded->left_out;
     const Interview interview = conduct(quiz_, answers_, mode_);
     for (const std::uint16_t q : interview.path) {
