@@ -689,23 +689,6 @@ struct SomeRest {
   Rest rest;
 };
 
-// Every answer to a question with options: each of them, or each set of them.
-List<Answer> every_answer(const Question& question) {
-  const bool several = question.kind == QuestionKind::kMultiple;
-  const std::size_t options = question.options.size();
-  List<Answer> all;
-  for (std::size_t code = 0; code < (several ? std::size_t{1} << options : options); ++code) {
-    Answer answer;
-    answer.state = Answer::State::kAnswered;
-    for (std::size_t o = 0; o < options; ++o) {
-      if (several ? ((code >> o) & 1) != 0 : o == code)
-        answer.options.push_back(static_cast<std::uint16_t>(o));
-    }
-    all.push_back(std::move(answer));
-  }
-  return all;
-}
-
 std::int64_t added(const Question& question, const Answer& answer, std::size_t outcome) {
   const List<std::int32_t> sums = contributions_of(question, answer);
   for (std::size_t t = 0; t < question.touched.size(); ++t) {

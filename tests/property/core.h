@@ -28,4 +28,21 @@ inline Answers answers_in_core(const Quiz& quiz, const Json& answers) {
   return read_answers(tree, 0, quiz, questions).answers;
 }
 
+/// Every answer to a question with options: each of them, or each set of them.
+inline List<Answer> every_answer(const Question& question) {
+  const bool several = question.kind == QuestionKind::kMultiple;
+  const std::size_t options = question.options.size();
+  List<Answer> all;
+  for (std::size_t code = 0; code < (several ? std::size_t{1} << options : options); ++code) {
+    Answer answer;
+    answer.state = Answer::State::kAnswered;
+    for (std::size_t o = 0; o < options; ++o) {
+      if (several ? ((code >> o) & 1) != 0 : o == code)
+        answer.options.push_back(static_cast<std::uint16_t>(o));
+    }
+    all.push_back(std::move(answer));
+  }
+  return all;
+}
+
 }  // namespace career_quiz::property

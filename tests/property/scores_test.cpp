@@ -126,17 +126,8 @@ TEST(LawsOfScores, RangeOverWhatTheAnswersToAQuestionCanAdd) {
   for_all([](Random* random) {
     const Quiz quiz = read(generate_quiz(random));
     for (const Question& question : quiz.questions) {
-      const bool several = question.kind == QuestionKind::kMultiple;
-      const std::size_t options = question.options.size();
       List<Range> seen(question.touched.size(), Range{INT32_MAX, INT32_MIN});
-      for (std::size_t ticked = 0; ticked < (several ? std::size_t{1} << options : options);
-           ++ticked) {
-        Answer answer;
-        answer.state = Answer::State::kAnswered;
-        for (std::size_t o = 0; o < options; ++o) {
-          if (several ? ((ticked >> o) & 1) != 0 : o == ticked)
-            answer.options.push_back(static_cast<std::uint16_t>(o));
-        }
+      for (const Answer& answer : every_answer(question)) {
         const List<std::int32_t> added = contributions_of(question, answer);
         for (std::size_t t = 0; t < seen.size(); ++t) {
           seen[t].low = std::min(seen[t].low, added[t]);
