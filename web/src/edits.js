@@ -201,7 +201,8 @@ function row(context, session, question, at, refused) {
 let held = null;
 
 /**
- * Keeps that row where it is on the screen while what is above it changes, where the browser does not.
+ * Keeps that row where it is on the screen while what is above it changes. Not every browser does so
+ * by itself, and Chromium, which does, not in a frame in which it has brought the focus into view.
  * @param {() => void} change
  */
 function hold(change) {
@@ -209,7 +210,7 @@ function hold(change) {
   const top = () => row?.getBoundingClientRect().top ?? 0;
   const before = top();
   change();
-  if (!CSS.supports("overflow-anchor", "auto")) scrollBy(0, top() - before);
+  scrollBy({ top: top() - before, behavior: "instant" });
 }
 
 /**
