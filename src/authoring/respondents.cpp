@@ -251,14 +251,13 @@ std::uint16_t Respondents::draw(RespondentKind kind, Random* stream, Sheet* shee
   for (std::size_t q = 0; q < count; ++q) {
     const Plan& plan = plans[q];
     std::uint64_t pick = 0;
-    if (kind == RespondentKind::kUniform || !plan.scored) {
+    const bool slips = kind == RespondentKind::kMixture && plan.scored && random->chance(10);
+    if (kind == RespondentKind::kUniform || !plan.scored || slips) {
       pick = any(plan, random);
     } else if (kind == RespondentKind::kCoherent) {
       pick = best(plan, of_need[q], random);
     } else if (kind == RespondentKind::kModel) {
       pick = likely(plan, of_need[q], random);
-    } else if (random->chance(10)) {
-      pick = any(plan, random);
     } else if (acquiescent && plan.kind == QuestionKind::kScale && random->chance(50)) {
       pick = plan.options - 1 - random->below(2);
     } else {

@@ -419,14 +419,9 @@ std::size_t csv_end(std::string_view text, std::size_t begin, char separator, bo
   std::size_t end = line;
   if (text.substr(0, line).find('"') != std::string_view::npos) {
     const Scan scanned = scan(text, separator, nullptr, &end);
-    const bool fits = scanned == Scan::kLineEnd || scanned == Scan::kTextEnd;
-    const bool may_fit = !all && scanned == Scan::kOpen;
-    if (too_long && scanned != Scan::kLineEnd) {
-      end = line;
-    } else if (!fits && !may_fit) {
-      end = line;
-    } else if (scanned != Scan::kLineEnd) {
-      end = std::string_view::npos;
+    if (scanned != Scan::kLineEnd) {
+      const bool may_fit = scanned == Scan::kTextEnd || (scanned == Scan::kOpen && !all);
+      end = may_fit && !too_long ? std::string_view::npos : line;
     }
   }
   return end == std::string_view::npos ? end : begin + end;

@@ -135,7 +135,7 @@ Headline::Kind kind_of(const Quiz& quiz, std::int32_t margin, bool strong, bool 
   return margin < quiz.close_call ? Headline::Kind::kTwoTracks : Headline::Kind::kOne;
 }
 
-Verdict decide(const Quiz& quiz, const Answers& counted, const List<char>& settled,
+Verdict decide(const Quiz& quiz, const Answers& counted, const List<bool>& settled,
                const List<std::int32_t>& scores) {
   Verdict verdict;
   verdict.ranking = rank(quiz, counted, scores);

@@ -92,7 +92,7 @@ struct Verdict {
 
 /// The verdict on `counted`, in which answers to questions that are not visible
 /// are open; `settled` as in Interview; `scores` is scores_of(quiz, counted).
-Verdict decide(const Quiz& quiz, const Answers& counted, const List<char>& settled,
+Verdict decide(const Quiz& quiz, const Answers& counted, const List<bool>& settled,
                const List<std::int32_t>& scores);
 
 /// The advice that the counted answers of `interview` lead to, whether or not

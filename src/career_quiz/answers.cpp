@@ -159,7 +159,7 @@ AnswersReading read_answers(const JsonTree& tree, std::uint32_t object, const Qu
                             const NameIndex& questions, bool suggest) {
   AnswersReading reading;
   reading.answers.resize(quiz.questions.size());
-  List<char> seen(quiz.questions.size());
+  List<bool> seen(quiz.questions.size());
   std::uint32_t turn = 0;
   List<std::pair<std::uint32_t, AnswerProblem>> problems;
   for (std::uint32_t member = tree.at(object).child; member != JsonTree::kNone;

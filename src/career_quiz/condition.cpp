@@ -203,16 +203,16 @@ std::optional<std::int32_t> scale_value(const Quiz& quiz, const List<Answer>& an
 }
 
 List<std::uint16_t> questions_read(const Condition& condition, const Quiz& quiz) {
-  List<char> read(quiz.questions.size());
-  List<char> scales(quiz.scales.size());
+  List<bool> read(quiz.questions.size());
+  List<bool> scales(quiz.scales.size());
   const auto read_operand = [&](const Condition::Operand& operand) {
-    if (operand.kind == Condition::Operand::Kind::kAnswer) read[operand.index] = 1;
-    if (operand.kind == Condition::Operand::Kind::kScale) scales[operand.index] = 1;
+    if (operand.kind == Condition::Operand::Kind::kAnswer) read[operand.index] = true;
+    if (operand.kind == Condition::Operand::Kind::kScale) scales[operand.index] = true;
   };
   visit(condition, [&](const Condition& part) {
     if (part.op == Condition::Op::kAnswered || part.op == Condition::Op::kChose ||
         part.op == Condition::Op::kPlaced) {
-      read[part.subject] = 1;
+      read[part.subject] = true;
     }
     if (part.op == Condition::Op::kCompare) {
       read_operand(part.left);
@@ -221,7 +221,7 @@ List<std::uint16_t> questions_read(const Condition& condition, const Quiz& quiz)
   });
   for (std::size_t s = 0; s < scales.size(); ++s) {
     if (!scales[s]) continue;
-    for (const std::uint16_t q : quiz.bearing[s]) read[q] = 1;
+    for (const std::uint16_t q : quiz.bearing[s]) read[q] = true;
   }
   List<std::uint16_t> questions;
   for (std::size_t q = 0; q < read.size(); ++q) {
@@ -256,14 +256,14 @@ ScaleMemory::ScaleMemory(const Quiz& quiz)
 std::optional<std::int32_t> ScaleMemory::value(const Quiz& quiz, const List<Answer>& answers,
                                                std::uint16_t scale) {
   if (!known_[scale]) {
-    known_[scale] = 1;
+    known_[scale] = true;
     values_[scale] = scale_value(quiz, answers, scale);
   }
   return values_[scale];
 }
 
 void ScaleMemory::forget(const Question& question) {
-  for (const std::uint16_t scale : question.scales) known_[scale] = 0;
+  for (const std::uint16_t scale : question.scales) known_[scale] = false;
 }
 
 }  // namespace career_quiz

@@ -92,7 +92,7 @@ class ScaleMemory {
   void forget(const Question& question);
 
  private:
-  List<char> known_;
+  List<bool> known_;
   List<std::optional<std::int32_t>> values_;
 };
 
@@ -104,7 +104,7 @@ struct Facts {
   const List<Answer>& answers;
   /// Null: whatever has no answer is taken as never answered. Otherwise one a
   /// question: whether its answer can still change; what can is Unknown.
-  const List<char>* settled = nullptr;
+  const List<bool>* settled = nullptr;
   /// Null: conditions over results are Unknown.
   const Standing* standing = nullptr;
   /// Null: values of scales are computed anew for each comparison.

@@ -188,7 +188,7 @@ Text DocumentReader::text(std::uint32_t value) {
   }
   const std::size_t count = languages_ == nullptr ? 0 : languages_->size();
   text.by_language.resize(std::max<std::size_t>(count, 1));
-  List<char> seen(count);
+  List<bool> seen(count);
   for (std::uint32_t member = node.child; member != JsonTree::kNone;
        member = tree_.at(member).next) {
     const JsonTree::Value& entry = tree_.at(member);

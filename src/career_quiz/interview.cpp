@@ -19,14 +19,14 @@ bool given(const Answer& answer) { return answer.state != Answer::State::kOpen; 
 // What is visible now, and what can still become so: the same walk with open
 // questions once as never answered, once as unknown.
 struct Walk {
-  List<char> visible;
-  List<char> settled;  // The answer cannot change any more.
+  List<bool> visible;
+  List<bool> settled;  // The answer cannot change any more.
   List<Truth> asked;
 };
 
 Walk walk(const Quiz& quiz, const Answers& answers, Answers* counted) {
   const std::size_t count = quiz.questions.size();
-  Walk walk{List<char>(count), List<char>(count), List<Truth>(count, Truth::kFalse)};
+  Walk walk{List<bool>(count), List<bool>(count), List<Truth>(count, Truth::kFalse)};
   counted->resize(count);
   ScaleMemory scales(quiz);
   for (const std::uint16_t q : quiz.dependency_order) {

@@ -43,7 +43,7 @@ struct Interview {
   List<std::uint16_t> after;             ///< Visible questions that are asked beside the result.
   List<std::uint16_t> ignored;           ///< Answered or skipped, but not visible.
   Answers counted;                       ///< The answers on the path; all others open.
-  List<char> settled;                    ///< One a question: its answer can no longer change.
+  List<bool> settled;                    ///< One a question: its answer can no longer change.
 };
 
 /// Follows `answers` through `quiz`. Precondition: one Answer a question.

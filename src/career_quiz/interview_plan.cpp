@@ -13,12 +13,12 @@ bool contains(const List<std::uint16_t>& list, std::uint16_t place) {
 
 void plan_interview(Quiz* quiz) {
   const std::size_t count = quiz->questions.size();
-  List<char> needed(count);   // By a gate or by eligibility.
-  List<char> advised(count);  // By another rule or a module.
-  List<char> opens(count);    // Decides whether one of the interview is asked.
-  const auto mark = [&](const Condition& condition, List<char>* marks, bool read) {
+  List<bool> needed(count);   // By a gate or by eligibility.
+  List<bool> advised(count);  // By another rule or a module.
+  List<bool> opens(count);    // Decides whether one of the interview is asked.
+  const auto mark = [&](const Condition& condition, List<bool>* marks, bool read) {
     for (const std::uint16_t q : questions_read(condition, *quiz)) {
-      (*marks)[q] = 1;
+      (*marks)[q] = true;
       if (read) quiz->questions[q].read = true;
     }
   };
@@ -27,12 +27,12 @@ void plan_interview(Quiz* quiz) {
   }
   for (const Outcome& outcome : quiz->outcomes) mark(outcome.when, &needed, true);
   for (const Module& module : quiz->modules) mark(module.when, &advised, false);
-  for (const std::uint16_t q : quiz->adaptive.first) needed[q] = 1;
+  for (const std::uint16_t q : quiz->adaptive.first) needed[q] = true;
   // Against the order of dependency, so that what is marked on the way is met.
   for (auto q = quiz->dependency_order.rbegin(); q != quiz->dependency_order.rend(); ++q) {
     const Question& question = quiz->questions[*q];
     const bool asked = question.scored() || (advised[*q] && !question.after) || opens[*q];
-    List<char> none(count);
+    List<bool> none(count);
     mark(question.when, needed[*q] ? &needed : asked ? &opens : &none, !question.after);
   }
 
@@ -40,16 +40,15 @@ void plan_interview(Quiz* quiz) {
   quiz->channel.clear();
   for (std::size_t q = 0; q < count; ++q) {
     const auto place = static_cast<std::uint16_t>(q);
+    Question& question = quiz->questions[q];
     if (needed[q]) {
       if (!contains(quiz->mandatory, place)) quiz->mandatory.push_back(place);
-    } else if (quiz->questions[q].after) {
+    } else if (question.after || (!question.scored() && !advised[q] && !opens[q])) {
       continue;
-    } else if (advised[q] && !quiz->questions[q].scored()) {
+    } else if (!question.scored() && advised[q]) {
       quiz->channel.push_back(place);
-    } else if (!quiz->questions[q].scored() && !opens[q]) {
-      continue;
     }
-    quiz->questions[q].adaptive = true;
+    question.adaptive = true;
   }
 }
 

@@ -656,7 +656,7 @@ class QuizReader {
       headline = headline || (rule.withheld && rule.kind != Rule::Kind::kOverride);
     }
     // Where a part gives only so many, each decides about those behind it.
-    List<char> counted(quiz_.parts.size());
+    List<bool> counted(quiz_.parts.size());
     for (Module& module : quiz_.modules) {
       module.withheld = shows(module.when) || (headline && reads_headline(module.when));
       if (module.part == kNoPart || quiz_.parts[module.part].most == 0) continue;
@@ -807,7 +807,7 @@ class QuizReader {
                          {tree_.at(value).key, what});
       return found;
     }
-    List<char> seen(std::numeric_limits<std::uint8_t>::max() + std::size_t{1});
+    List<bool> seen(std::numeric_limits<std::uint8_t>::max() + std::size_t{1});
     for (std::uint32_t member = tree_.at(value).child; member != JsonTree::kNone;
          member = tree_.at(member).next) {
       const std::string_view id = tree_.at(member).key;
@@ -865,7 +865,7 @@ class QuizReader {
   QuizReading reading_;
   List<QuestionNodes> questions_;
   List<std::uint32_t> option_values_;  // Of the question being read.
-  List<char> option_lacks_text_;
+  List<bool> option_lacks_text_;
   List<OutcomeNodes> outcomes_;
   List<RuleNodes> rules_;
   List<std::pair<std::uint16_t, std::uint32_t>> evidenced_;  // Outcome, and the weight's place.

@@ -130,7 +130,7 @@ class Search {
     std::uint16_t second = 0;
     Headline::Kind kind = Headline::Kind::kMixed;  // Where no rule says otherwise.
     bool straight = false;
-    List<char> rules;  // Whether each holds.
+    List<bool> rules;  // Whether each holds.
 
     bool operator==(const Look&) const = default;
   };
@@ -310,7 +310,7 @@ class Search {
 
   const Quiz& quiz_;
   const Answers& answers_;  // As they are; what follows follows the change tried.
-  const List<char>& settled_;
+  const List<bool>& settled_;
   Answers counted_;
   List<std::int32_t> scores_;
   StraightLine line_;

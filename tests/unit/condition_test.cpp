@@ -258,7 +258,7 @@ TEST(Condition, TakesWhatIsNotRankedForNull) {
 Truth truth_of(const std::string& condition, const std::string& answers,
                const std::vector<std::string>& open) {
   const Quiz quiz = with_condition(condition);
-  List<char> settled(quiz.questions.size(), true);
+  List<bool> settled(quiz.questions.size(), true);
   for (std::size_t q = 0; q < settled.size(); ++q) {
     for (const std::string& id : open) settled[q] = settled[q] && quiz.questions[q].id != id;
   }

@@ -203,7 +203,7 @@ TEST(NumberCondition, IsUnknownWhileItsQuestionIsOpen) {
   const Quiz quiz =
       quiz_of(with_last(single("asked", 2, ",\"when\":" + compare(">", "answers.age", "3"))));
   const Answers none(quiz.questions.size());
-  List<char> settled(quiz.questions.size(), false);
+  List<bool> settled(quiz.questions.size(), false);
   EXPECT_EQ(evaluate(quiz.questions.back().when, {quiz, none, &settled}), Truth::kUnknown);
   settled[1] = true;
   EXPECT_EQ(evaluate(quiz.questions.back().when, {quiz, none, &settled}), Truth::kFalse);
