@@ -201,6 +201,21 @@ function row(context, session, question, at, refused) {
 let held = null;
 
 /**
+ * What on the page scrolls a part of the quiz up and down.
+ * @param {Element | null} part
+ */
+function scrollerOf(part) {
+  let at = part;
+  while (at && at !== document.body) {
+    const scrolls = /auto|scroll/.test(getComputedStyle(at).overflowY);
+    if (scrolls && at.scrollHeight > at.clientHeight) return at;
+    const root = /** @type {ShadowRoot} */ (at.getRootNode());
+    at = at.assignedSlot ?? at.parentElement ?? root.host;
+  }
+  return document.scrollingElement;
+}
+
+/**
  * Keeps that row where it is on the screen while what is above it changes. Not every browser does so
  * by itself, and Chromium, which does, not in a frame in which it has brought the focus into view.
  * @param {() => void} change
@@ -210,7 +225,8 @@ function hold(change) {
   const top = () => row?.getBoundingClientRect().top ?? 0;
   const before = top();
   change();
-  scrollBy({ top: top() - before, behavior: "instant" });
+  const moved = top() - before;
+  if (moved) scrollerOf(row)?.scrollBy({ top: moved, behavior: "instant" });
 }
 
 /**
