@@ -56,6 +56,21 @@ int write_to(int file, std::string_view text) {
   return 0;
 }
 
+// What a link leads to; the path itself where there is nothing yet.
+std::string followed(const std::string& path) {
+  char* const real = realpath(path.c_str(), nullptr);
+  std::string target = real != nullptr ? real : path;
+  std::free(real);
+  return target;
+}
+
+int unwritten(const std::string& path, int reason) {
+  complain("“" + path + "” cannot be written: " +
+           (reason == ENOENT ? "there is no such folder; make it first" : std::strerror(reason)) +
+           ". Nothing was changed.");
+  return kOutputFailed;
+}
+
 }  // namespace
 
 void Input::Close::operator()(std::FILE* file) const {
@@ -150,29 +165,32 @@ bool same_file(const std::string& input, const std::string& output) {
   return S_ISREG(from.st_mode) && from.st_dev == to.st_dev && from.st_ino == to.st_ino;
 }
 
+int check_output(const std::string& path) {
+  if (path.empty()) return kGood;
+  struct stat status {};
+  const bool exists = stat(path.c_str(), &status) == 0;
+  if (exists && S_ISDIR(status.st_mode)) return unwritten(path, EISDIR);
+  // A file is replaced by another one in its folder.
+  const bool device = exists && !S_ISREG(status.st_mode);
+  const std::string target = followed(path);
+  const std::size_t slash = target.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : target.substr(0, slash + 1);
+  const char* const place = device ? path.c_str() : folder.c_str();
+  return access(place, device ? W_OK : W_OK | X_OK) == 0 ? kGood : unwritten(path, errno);
+}
+
 int write_file(const std::string& path, std::string_view text) {
   if (path.empty()) {
     print(text);
     return kGood;
   }
-  const auto failed = [&](int reason) {
-    complain("“" + path + "” cannot be written: " +
-             (reason == ENOENT ? "there is no such folder; make it first" : std::strerror(reason)) +
-             ". Nothing was changed.");
-    return kOutputFailed;
-  };
+  const auto failed = [&](int reason) { return unwritten(path, reason); };
   struct stat status {};
   const bool exists = stat(path.c_str(), &status) == 0;
   if (exists && S_ISDIR(status.st_mode)) return failed(EISDIR);
   // A device or a pipe cannot be replaced by a file; of a link, what it leads to can.
   const bool replaced = !exists || S_ISREG(status.st_mode);
-  std::string target = path;
-  if (exists && replaced) {
-    if (char* real = realpath(path.c_str(), nullptr)) {
-      target = real;
-      std::free(real);
-    }
-  }
+  const std::string target = replaced ? followed(path) : path;
   std::string temporary = target + ".XXXXXX";
   const int file = replaced ? mkstemp(temporary.data()) : ::open(path.c_str(), O_WRONLY);
   if (file < 0) return failed(errno);

@@ -53,6 +53,10 @@ std::optional<std::size_t> choose_language(const Quiz& quiz, const std::string& 
 /// Whether both are one regular file, by whatever names; the input "-" is standard input.
 bool same_file(const std::string& input, const std::string& output);
 
+/// What write_file() could tell of a file before there is anything to write: no such folder,
+/// or no permission. Returns the exit status, and on an error says why on standard error.
+int check_output(const std::string& path);
+
 /// Writes a whole file: it is there with all of `text`, or stays as it was. Where the
 /// process is killed meanwhile, a file with a point and six letters more in its name may
 /// be left beside it. Standard output if `path` is empty. Returns the exit status, and on

@@ -57,6 +57,9 @@ int study(const Options& options) {
   int status = kGood;
   const std::optional<Quiz> quiz = load_quiz(options.quiz, &status);
   if (!quiz) return status;
+  // Not after the hours that a study may take.
+  status = check_output(options.html);
+  if (status != kGood) return status;
 
   // The first Ctrl-C ends the study with what it has, a second one at once.
   struct sigaction action {};

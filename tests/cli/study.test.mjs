@@ -151,11 +151,17 @@ test("the same seed gives the same bytes on any number of threads", () => {
   assert.notEqual(study(mentoring, ...few, "--seed", "2").stdout, whole.stdout);
 });
 
-test("a page that cannot be written is told, and nothing is left half-written", () => {
+test("a page that cannot be written is told before anybody is drawn", () => {
   const missing = join(folder, "no/such/study.html");
-  const { status, stderr } = study(mentoring, ...few, "--html", missing);
-  assert.equal(status, 4);
-  assert.match(stderr, /study\.html/);
+  for (const [path, why] of [
+    [missing, /no such folder; make it first/],
+    [folder, /Is a directory/],
+  ]) {
+    const { status, stdout, stderr } = study(mentoring, ...few, "--html", path);
+    assert.equal(status, 4);
+    assert.equal(stdout, "");
+    assert.match(stderr, why);
+  }
   assert.ok(!existsSync(missing));
 });
 
