@@ -35,12 +35,13 @@ async function serveQuizzes() {
 let pages = 0;
 
 /** Opens a quiz between two buttons of its page, and waits until it is ready. */
-async function open(browser, attributes, { policy = strictPolicy, lang = "fr" } = {}) {
+async function open(browser, attributes, { policy = strictPolicy, lang = "fr", css = "" } = {}) {
+  browser.server.put("/own.css", { type: "text/css", body: css });
   const url = browser.server.put(`/page-${++pages}.html`, {
     headers: { "content-security-policy": policy },
     body: `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Quiz</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <link rel="stylesheet" href="/page.css"><script src="/page.js"></script>
+      <link rel="stylesheet" href="/page.css"><link rel="stylesheet" href="/own.css"><script src="/page.js"></script>
       <script type="module" src="/career-quiz/career-quiz.js"></script></head>
       <body><main><h1>Quiz</h1><button id="before">Before</button>
       <career-quiz ${attributes}><a href="/contact">Contact</a></career-quiz>
@@ -257,6 +258,14 @@ async function outcome(browser) {
   return { detail, margin, words };
 }
 
+/** Boxes that scroll, in which a page can stand. */
+const SCROLLERS = {
+  "the page": "",
+  "its body":
+    "html { height: 100%; overflow: hidden } body { height: 100%; margin: 0; overflow: auto }",
+  "a box": "main { height: 600px; overflow: auto }",
+};
+
 describe("by keyboard alone", { concurrency: true }, () => {
   for (const [engine, launch] of Object.entries(engines)) {
     describe(engine, { concurrency: 1 }, () => {
@@ -385,6 +394,30 @@ describe("by keyboard alone", { concurrency: true }, () => {
           await inVisualOrder(browser);
           told[name][engine] = { met, review: shown.words, ...(await outcome(browser)) };
           await quiet(browser, requests);
+        });
+      }
+
+      for (const [scroller, css] of Object.entries(SCROLLERS)) {
+        test(`an answer changed by the pointer stays where it is where ${scroller} scrolls`, async () => {
+          await open(browser, 'mode="full" src="/quizzes/walks.json"', { css });
+          await browser.press("Tab");
+          await answerAll(browser, await start(browser));
+          await stepTo(browser, ".button.primary");
+          assert.equal((await go(browser, "Enter")).name, "result");
+          await stepTo(browser, ".reason .button");
+          await browser.press("Enter");
+          await browser.waitFor(() => window.reader.still());
+          const heights = new Set();
+          for (const at of [0, 1, 2]) {
+            const point = await browser.evaluate((which) => window.reader.bring(which), at);
+            await browser.click(point.x, point.y);
+            await browser.waitFor((which) => window.reader.option(which).checked, at);
+            await browser.evaluate(() => window.reader.painted());
+            const after = await browser.evaluate((which) => window.reader.middle(which), at);
+            assert.ok(Math.abs(after.y - point.y) < 2, `${at}: ${point.y} to ${after.y}`);
+            heights.add(after.above);
+          }
+          assert.ok(heights.size > 1, "nothing above changed its height");
         });
       }
 

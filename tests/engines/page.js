@@ -74,7 +74,26 @@
     };
   }
 
+  /** The options of the answer that is open on the result. */
+  const option = (at) => root().querySelectorAll(".given[open] .option input")[at];
+
+  /** Where an option is on the screen, and how tall what stands above all answers is. */
+  function middle(at) {
+    const { left, top, width, height } = option(at).getBoundingClientRect();
+    const above =
+      find(".answers").getBoundingClientRect().top - find(".card").getBoundingClientRect().top;
+    return { x: left + width / 2, y: top + height / 2, above };
+  }
+
   window.reader = {
+    option,
+    middle,
+    bring(at) {
+      option(at).scrollIntoView({ block: "center", behavior: "instant" });
+      return middle(at);
+    },
+    /** Two frames later, what was changed is painted. */
+    painted: () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
     stop,
     screen,
     focused,

@@ -201,21 +201,6 @@ function row(context, session, question, at, refused) {
 let held = null;
 
 /**
- * What on the page scrolls a part of the quiz up and down.
- * @param {Element | null} part
- */
-function scrollerOf(part) {
-  let at = part;
-  while (at && at !== document.body) {
-    const scrolls = /auto|scroll/.test(getComputedStyle(at).overflowY);
-    if (scrolls && at.scrollHeight > at.clientHeight) return at;
-    const root = /** @type {ShadowRoot} */ (at.getRootNode());
-    at = at.assignedSlot ?? at.parentElement ?? root.host;
-  }
-  return document.scrollingElement;
-}
-
-/**
  * Keeps that row where it is on the screen while what is above it changes. Not every browser does so
  * by itself, and Chromium, which does, not in a frame in which it has brought the focus into view.
  * @param {() => void} change
@@ -225,8 +210,14 @@ function hold(change) {
   const top = () => row?.getBoundingClientRect().top ?? 0;
   const before = top();
   change();
-  const moved = top() - before;
-  if (moved) scrollerOf(row)?.scrollBy({ top: moved, behavior: "instant" });
+  // Each of what the row stands in gives what it can; the page is the last.
+  for (let at = row; at?.isConnected && Math.abs(top() - before) >= 1;) {
+    if (at === document.scrollingElement || /auto|scroll/.test(getComputedStyle(at).overflowY)) {
+      at.scrollBy({ top: top() - before, behavior: "instant" });
+    }
+    const root = /** @type {ShadowRoot} */ (at.getRootNode());
+    at = at.assignedSlot ?? at.parentElement ?? root.host ?? null;
+  }
 }
 
 /**
