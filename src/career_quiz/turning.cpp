@@ -290,10 +290,7 @@ class Search {
       apply(singles_[j]);
       for (std::size_t i = 0; i < j; ++i) {
         if (singles_[i].question == singles_[j].question) continue;
-        if (++tried > kMostPairs) {
-          turning_.pairs_complete = false;
-          break;
-        }
+        if (++tried > kMostPairs) break;
         apply(singles_[i]);
         const bool before = singles_[i].question < singles_[j].question;
         if (std::optional<Headline> headline = another()) {
@@ -305,7 +302,7 @@ class Search {
       }
       apply(singles_[j], true);
     }
-    if (tried == kMostPairs) turning_.pairs_complete = false;
+    if (tried >= kMostPairs) turning_.pairs_complete = false;
   }
 
   const Quiz& quiz_;

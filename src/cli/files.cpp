@@ -8,9 +8,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <memory>
+#include <system_error>
 
 #include "authoring/text.h"
 #include "career_quiz/quiz_reader.h"
@@ -56,12 +57,15 @@ int write_to(int file, std::string_view text) {
   return 0;
 }
 
-// What a link leads to; the path itself where there is nothing yet.
+// What a link leads to, be it there or not; the path itself where it is none.
 std::string followed(const std::string& path) {
-  char* const real = realpath(path.c_str(), nullptr);
-  std::string target = real != nullptr ? real : path;
-  std::free(real);
-  return target;
+  constexpr int kMostLinks = 40;  // As many as Linux follows.
+  std::filesystem::path target = path;
+  std::error_code fault;
+  for (int links = 0; links < kMostLinks && is_symlink(target, fault); ++links) {
+    target = target.parent_path() / read_symlink(target, fault);
+  }
+  return target.string();
 }
 
 int unwritten(const std::string& path, int reason) {

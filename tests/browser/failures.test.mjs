@@ -201,6 +201,26 @@ async function answerTwo(page) {
   await press(page, "Suivant");
 }
 
+test("a result that cannot be shown is told, and the answers are still there", async () => {
+  const file = "career-quiz-words.fr.js";
+  const body = String(await built(file)).replace(/\bbecauseLead:/, "misspelt:");
+  world.server.put(`/damaged/${file}`, { type: "text/javascript", body });
+  const page = await world.open(walks(), { script: "/damaged/career-quiz.js" });
+  await press(page, "Commencer");
+  await answerAll(page, () => 0);
+  await press(page.locator(".actions").first(), "Voir mon résultat");
+  await screen(page).waitFor();
+  const [{ detail }] = await heard(page, "error");
+  assert.equal(detail.code, "engine-stopped");
+  assert.equal(await page.getByRole("link", { name: "Contact us" }).isVisible(), true);
+  await press(page, "Réessayer");
+  await page.getByText("Rechargez la page").waitFor();
+  const answers = await page.evaluate(() => document.querySelector("career-quiz").answers);
+  assert.equal(answers.place, "high");
+  assert.deepEqual(page.faults, []);
+  await close(page);
+});
+
 test("an engine that stops is dropped, and a new one goes on with the same answers", async () => {
   world.server.put("/trap/career-quiz-engine.js", {
     type: "text/javascript",

@@ -6,7 +6,15 @@ import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, closeSync, cpSync, linkSync, mkdirSync, openSync } from "node:fs";
-import { readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, delimiter, dirname, join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -280,6 +288,18 @@ for (const line of kWriters) {
     assert.deepEqual(readdirSync(place).sort(), ["link", "out", "twin"]);
     // What cannot be lost may be both.
     assert.equal(onto("/dev/null", "/dev/null").status, 1);
+  });
+
+  test(`${command} writes to what a link leads to, and the link stays`, () => {
+    anew("as it was");
+    const link = join(place, "link");
+    for (const there of ["out", "not-yet"]) {
+      symlinkSync(there, link);
+      assert.equal(run([...line, link]).status, 0);
+      assert.equal(readlinkSync(link), there);
+      assert.notEqual(readFileSync(join(place, there), "utf8"), "as it was");
+      rmSync(link);
+    }
   });
 
   test(`${command} gives a file its name once its text is on the disk`, () => {

@@ -80,6 +80,12 @@ TEST(Turning, IsPairsWhereNoOneIsEnough) {
   EXPECT_EQ(found, (Strings{"p=b q=b → two", "p=b r=b → two", "q=b r=b → two"}));
 }
 
+TEST(Turning, NamesThosePairsFirstThatNarrowTheLeadMost) {
+  EXPECT_EQ(points(Parts{.questions = joined({speaks("p", 6), speaks("q", 5), speaks("r", 7)})},
+                   R"({"p":"a","q":"a","r":"a"})"),
+            (Strings{"p=b r=b → two", "p=b q=b → two", "q=b r=b → two"}));
+}
+
 TEST(Turning, IsNothingWhereNoPairIsEnough) {
   const Quiz quiz = quiz_of(
       Parts{.questions = joined({speaks("p", 6), speaks("q", 6)}),
@@ -260,6 +266,35 @@ TEST(Turning, NamesNoMoreThanTheMost) {
                  R"({"q":"o0"})");
   EXPECT_EQ(turning.points.size(), kMostPoints);
   EXPECT_TRUE(turning.singles_complete);
+}
+
+// One question of six options and `others` of two: after 5 pairs with the first of those, one more
+// with each that follows. 15 of them make 180 pairs, 16 exactly the 200 that are tried.
+TEST(Turning, SaysWhereItStoppedTryingPairs) {
+  const auto complete = [](int others) {
+    Strings options;
+    for (const char* const id : {"a", "b", "c", "d", "e", "f"}) {
+      options.push_back(std::string(R"({"id":")") + id + R"(","text":"T","evidence":{"one":1}})");
+    }
+    Strings questions = {R"({"id":"q","kind":"single","text":"T","options":)" + joined(options) +
+                         "}"};
+    std::string answers = R"({"q":"a")";
+    for (int q = 0; q < others; ++q) {
+      const std::string id = "q" + std::to_string(q);
+      questions.push_back(speaks(id, 1));
+      answers += ",\"" + id + (q % 2 == 0 ? "\":\"b\"" : "\":\"a\"");
+    }
+    const Turning turning =
+        turning_of(quiz_of(Parts{.questions = joined(questions),
+                                 .outcomes = "[" + outcome("one", 1, ",\"bias\":900") + "," +
+                                             outcome("two", 2) + "]"}),
+                   answers + "}");
+    EXPECT_TRUE(turning.points.empty());
+    return turning.pairs_complete;
+  };
+  EXPECT_TRUE(complete(15));
+  EXPECT_FALSE(complete(17));
+  EXPECT_FALSE(complete(20));
 }
 
 TEST(Turning, SaysHowManyChangesAreNeeded) {

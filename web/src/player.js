@@ -622,9 +622,9 @@ export class Player {
     if (!this.#loader.engine && !(await this.#wait())) return;
     const evaluation = this.#evaluate();
     if (!evaluation) return;
-    this.#retried = false;
     this.#failure = null;
     then(evaluation);
+    this.#retried = false;
   }
 
   /** @returns {Evaluation | null} null when the engine stopped, which is announced */
@@ -722,7 +722,17 @@ export class Player {
 
   // Painting
 
+  /** A screen that cannot be shown, as with a script damaged on its way, is a failure like others. */
   #render() {
+    try {
+      this.#paint();
+    } catch (error) {
+      if (this.#screen === "failure") throw error;
+      this.#fail(Failure.from(error), true);
+    }
+  }
+
+  #paint() {
     const { tag } = this.#words;
     render(
       html`<div class="card" part="card" lang=${tag} dir=${directionOf(tag)}>
