@@ -178,7 +178,11 @@ for (const [where, go] of Object.entries(screens)) {
       });
       await page.waitForFunction(() => window.engines.alive === 0);
       assert.equal(await state(), before);
-      await page.evaluate((name) => document.querySelector(name).prepend(window.kept), parent);
+      await page.evaluate((name) => {
+        document.querySelector(name).prepend(window.kept);
+        // Far from the screen it waits; how far that is depends on the height of its text.
+        window.kept.scrollIntoView();
+      }, parent);
       await page.waitForFunction(() => window.engines.alive === 1);
       assert.equal(await state(), before);
     }
