@@ -25,7 +25,7 @@ inside() {
 
 leave() {
   [ -z "$serving" ] || kill "$serving" 2>/dev/null || true
-  umount "$system/dev/shm" "$system/dev/pts" "$system/dev" "$system/sys" "$system/proc" 2>/dev/null || true
+  umount "$system/dev/shm" "$system/dev/pts" "$system/sys" "$system/proc" 2>/dev/null || true
 }
 trap leave EXIT
 trap 'exit 1' INT TERM
@@ -33,9 +33,8 @@ trap 'exit 1' INT TERM
 [ -e "$system/etc/debian_version" ] || debootstrap --variant=minbase bookworm "$system"
 mount -t proc proc "$system/proc"
 mount -t sysfs sys "$system/sys"
-mount --bind /dev "$system/dev"
+# Its own devices, which debootstrap makes: whoever removes FOLDER removes none of this machine's.
 mount -t devpts -o ptmxmode=666 devpts "$system/dev/pts"
-mkdir -p "$system/dev/shm"
 mount -t tmpfs shm "$system/dev/shm"
 cp /etc/resolv.conf /etc/hosts "$system/etc/"
 [ -z "$certificates" ] || cp "$NODE_EXTRA_CA_CERTS" "$system$certificates"
