@@ -16,8 +16,9 @@ port=8094
 serving=
 certificates=${NODE_EXTRA_CA_CERTS:+/root/certificates.crt}
 
+# In place of the shell that calls it, so that what runs in the background can be ended.
 inside() {
-  chroot "$system" env -i HOME=/root TERM=dumb CI=true \
+  exec chroot "$system" env -i HOME=/root TERM=dumb CI=true \
     PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     ${certificates:+NODE_EXTRA_CA_CERTS=$certificates npm_config_cafile=$certificates} \
     sh -c "cd /root/career-quiz && $1"
@@ -45,10 +46,10 @@ echo '== ./dev serve'
 inside "exec ./dev serve --port $port" &
 serving=$!
 for page in / /quiz/ /workbench/ /docs/ /career-quiz/career-quiz-engine.wasm; do
-  until inside "node -e 'fetch(process.argv[1]).then(({status}) => {
+  until (inside "node -e 'fetch(process.argv[1]).then(({status}) => {
     console.log(process.argv[1], status);
     process.exit(status === 200 ? 0 : 1);
-  }, () => process.exit(2))' http://127.0.0.1:$port$page" 2>/dev/null; do
+  }, () => process.exit(2))' http://127.0.0.1:$port$page") 2>/dev/null; do
     kill -0 "$serving"
     sleep 1
   done
@@ -57,4 +58,4 @@ kill "$serving"
 serving=
 
 echo '== ./dev test'
-inside './dev test </dev/null'
+(inside './dev test </dev/null')
