@@ -68,6 +68,20 @@ std::string followed(const std::string& path) {
   return target.string();
 }
 
+// What the text for a path goes to.
+struct Target {
+  std::string path;
+  bool replaced;  // By another file in its folder. A device or a pipe cannot be.
+  mode_t mode;    // Of what is there; 0 if nothing is.
+};
+
+Target target_of(const std::string& path) {
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0) return {followed(path), true, 0};
+  const bool replaced = S_ISREG(status.st_mode);
+  return {replaced ? followed(path) : path, replaced, status.st_mode};
+}
+
 int unwritten(const std::string& path, int reason) {
   complain("“" + path + "” cannot be written: " +
            (reason == ENOENT ? "there is no such folder; make it first" : std::strerror(reason)) +
@@ -171,16 +185,15 @@ bool same_file(const std::string& input, const std::string& output) {
 
 int check_output(const std::string& path) {
   if (path.empty()) return kGood;
-  struct stat status {};
-  const bool exists = stat(path.c_str(), &status) == 0;
-  if (exists && S_ISDIR(status.st_mode)) return unwritten(path, EISDIR);
-  // A file is replaced by another one in its folder.
-  const bool device = exists && !S_ISREG(status.st_mode);
-  const std::string target = followed(path);
-  const std::size_t slash = target.rfind('/');
-  const std::string folder = slash == std::string::npos ? "." : target.substr(0, slash + 1);
-  const char* const place = device ? path.c_str() : folder.c_str();
-  return access(place, device ? W_OK : W_OK | X_OK) == 0 ? kGood : unwritten(path, errno);
+  const Target target = target_of(path);
+  if (S_ISDIR(target.mode)) return unwritten(path, EISDIR);
+  std::string place = target.path;
+  if (target.replaced) {
+    const std::size_t slash = place.rfind('/');
+    place = slash == std::string::npos ? "." : place.substr(0, slash + 1);
+  }
+  const int needed = target.replaced ? W_OK | X_OK : W_OK;
+  return access(place.c_str(), needed) == 0 ? kGood : unwritten(path, errno);
 }
 
 int write_file(const std::string& path, std::string_view text) {
@@ -189,12 +202,8 @@ int write_file(const std::string& path, std::string_view text) {
     return kGood;
   }
   const auto failed = [&](int reason) { return unwritten(path, reason); };
-  struct stat status {};
-  const bool exists = stat(path.c_str(), &status) == 0;
-  if (exists && S_ISDIR(status.st_mode)) return failed(EISDIR);
-  // A device or a pipe cannot be replaced by a file; of a link, what it leads to can.
-  const bool replaced = !exists || S_ISREG(status.st_mode);
-  const std::string target = replaced ? followed(path) : path;
+  const auto [target, replaced, mode_before] = target_of(path);
+  if (S_ISDIR(mode_before)) return failed(EISDIR);
   std::string temporary = target + ".XXXXXX";
   const int file = replaced ? mkstemp(temporary.data()) : ::open(path.c_str(), O_WRONLY);
   if (file < 0) return failed(errno);
@@ -202,7 +211,7 @@ int write_file(const std::string& path, std::string_view text) {
   if (replaced) {
     const mode_t mask = umask(0);
     umask(mask);
-    const mode_t mode = exists ? status.st_mode & 07777 : 0666 & ~mask;
+    const mode_t mode = mode_before != 0 ? mode_before & 07777 : 0666 & ~mask;
     if (reason == 0 && fchmod(file, mode) != 0) reason = errno;
     // Without it the new name may be on the disk before the text is.
     if (reason == 0 && fsync(file) != 0) reason = errno;

@@ -179,16 +179,16 @@ for (const [where, css, stuck] of [
         node.scrollIntoView({ block: "center", behavior: "instant" }),
       );
       const place = () => target.evaluate((node) => node.getBoundingClientRect().top);
-      const height = () =>
+      const outset = () =>
         page.locator("career-quiz").evaluate((node) => node.getBoundingClientRect().top);
-      const [before, outside] = [await place(), await height()];
+      const [before, outside] = [await place(), await outset()];
       await target.click();
       await page.evaluate(
         () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
       );
       const after = await place();
       assert.ok(Math.abs(after - before) < 2, `${text}: ${before} to ${after}`);
-      moves.push(Math.abs((await height()) - outside));
+      moves.push(Math.abs((await outset()) - outside));
       const box = await page.locator("career-quiz .strip").boundingBox();
       assert.ok(stuck || (box.y >= 0 && box.y + box.height <= 640), `strip at ${box.y}`);
     }

@@ -161,6 +161,7 @@ test("a page that cannot be written is told before anybody is drawn", () => {
     assert.equal(status, 4);
     assert.equal(stdout, "");
     assert.match(stderr, why);
+    assert.ok(stderr.includes(path), stderr);
   }
   assert.ok(!existsSync(missing));
 });

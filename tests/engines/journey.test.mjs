@@ -1,4 +1,4 @@
-/** The same journeys, by keyboard alone, in three browser engines. */
+/** The same journeys in three browser engines: by keyboard alone, and one by the pointer. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { existsSync } from "node:fs";
@@ -266,7 +266,7 @@ const SCROLLERS = {
   "a box": "main { height: 600px; overflow: auto }",
 };
 
-describe("by keyboard alone", { concurrency: true }, () => {
+describe("a journey", { concurrency: true }, () => {
   for (const [engine, launch] of Object.entries(engines)) {
     describe(engine, { concurrency: 1 }, () => {
       let browser;

@@ -269,7 +269,7 @@ TEST(Turning, NamesNoMoreThanTheMost) {
 }
 
 // One question of six options and `others` of two: after 5 pairs with the first of those, one more
-// with each that follows. 15 of them make 180 pairs, 16 exactly the 200 that are tried.
+// with each that follows. 15 of them make 180 pairs; the 200th is the last with the 16th.
 TEST(Turning, SaysWhereItStoppedTryingPairs) {
   const auto complete = [](int others) {
     Strings options;

@@ -4,6 +4,8 @@
  * quiz nothing can be said, and nothing is.
  */
 
+import { around } from "./around.js";
+
 /** @typedef {number[]} Colour red, green, blue and alpha, 0 to 1 */
 /** @typedef {(css: string) => Colour} Read */
 
@@ -141,7 +143,7 @@ function tell(read, name, colour, found, least, safe) {
 function behind(element, read, probe) {
   /** @type {Colour[]} */
   const layers = [];
-  /** @type {Element | null | undefined} */
+  /** @type {Element | null} */
   let node = element;
   while (node) {
     const { backgroundColor, backgroundImage } = getComputedStyle(node);
@@ -149,9 +151,7 @@ function behind(element, read, probe) {
     const layer = read(backgroundColor);
     layers.push(layer);
     if (layer[3] >= 1) break;
-    const root = node.getRootNode();
-    node =
-      node.assignedSlot ?? node.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+    node = around(node);
   }
   probe.style.colorScheme = getComputedStyle(document.documentElement).colorScheme;
   layers.push(read("canvas"));

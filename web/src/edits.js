@@ -3,6 +3,7 @@
  * the focus stays where it is, and what was there before can be put back.
  */
 import { ofQuiz } from "./advice.js";
+import { around } from "./around.js";
 import { answerForm } from "./form.js";
 import { button, html, nothing, own } from "./kit.js";
 import { fold } from "./parts.js";
@@ -197,6 +198,9 @@ function row(context, session, question, at, refused) {
   </li>`;
 }
 
+/** @param {Element} box */
+const scrolls = (box) => /auto|scroll/.test(getComputedStyle(box).overflowY);
+
 /** The row under the reader's hand. @type {Element | null} */
 let held = null;
 
@@ -210,13 +214,14 @@ function hold(change) {
   const top = () => row?.getBoundingClientRect().top ?? 0;
   const before = top();
   change();
+  if (!row?.isConnected) return;
   // Each of what the row stands in gives what it can; the page is the last.
-  for (let at = row; at?.isConnected && Math.abs(top() - before) >= 1;) {
-    if (at === document.scrollingElement || /auto|scroll/.test(getComputedStyle(at).overflowY)) {
-      at.scrollBy({ top: top() - before, behavior: "instant" });
-    }
-    const root = /** @type {ShadowRoot} */ (at.getRootNode());
-    at = at.assignedSlot ?? at.parentElement ?? root.host ?? null;
+  /** @type {Element | null} */
+  let box = row;
+  for (let moved = top() - before; box && Math.abs(moved) >= 1; box = around(box)) {
+    if (box !== document.scrollingElement && !scrolls(box)) continue;
+    box.scrollBy({ top: moved, behavior: "instant" });
+    moved = top() - before;
   }
 }
 

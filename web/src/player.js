@@ -624,6 +624,7 @@ export class Player {
     if (!evaluation) return;
     this.#failure = null;
     then(evaluation);
+    // Not before: what is shown may fail as it did when it was tried first.
     this.#retried = false;
   }
 
